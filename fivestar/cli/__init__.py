@@ -1,0 +1,1 @@
+"""The `fivestar` command."""

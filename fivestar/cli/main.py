@@ -1,0 +1,67 @@
+"""The `fivestar` command: one table of subcommands, each loaded only when asked for.
+
+The engine's commands need neither a database nor Django; the others set Django up first.
+"""
+
+import os
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+
+class Entry(NamedTuple):
+    """Where a subcommand lives (`module:attribute`), what it does, whether it needs the database."""
+
+    target: str
+    summary: str
+    needs_django: bool = True
+
+
+COMMANDS = {
+    "check": Entry("fivestar.cli.rulebook:check", "检查评星标准文件,一次列出全部错误", needs_django=False),
+    "rate": Entry("fivestar.cli.rulebook:rate", "按标准给一份数据文件评星", needs_django=False),
+    "explain": Entry("fivestar.cli.rulebook:explain", "说明一个支部为什么是这个星级", needs_django=False),
+    "verify-receipt": Entry("fivestar.cli.rulebook:verify_receipt", "重新计算并核对一张评星凭据", needs_django=False),
+    "import-register": Entry("fivestar.cli.register:import_register", "导入公开的村(社区)名录"),
+    "import-facts": Entry("fivestar.cli.facts:import_facts", "导入一份数据表"),
+    "audit": Entry("fivestar.cli.audit:audit", "核对操作记录的链条"),
+    "seed": Entry("fivestar.cli.seed:seed", "装入标准、演示区和真实名录(可重复执行)"),
+    "run-jobs": Entry("fivestar.cli.django:run_jobs", "执行后台任务,直到被停止"),
+    "manage": Entry("fivestar.cli.django:manage", "Django 的管理命令"),
+}
+
+
+class Commands(click.Group):
+    """A group that imports a subcommand only to run it or to show its own help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        if entry.needs_django:
+            set_up_django()
+        module, attribute = entry.target.split(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+
+def set_up_django() -> None:
+    """Django and the wiring, as the web server has them."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivestar.config.settings")
+    import_module("django").setup()  # slow import that the engine's commands do without
+    import_module("fivestar.config.wiring")
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="fivestar")
+def main() -> None:
+    """五星支部: 评星、说明理由、核对凭据。"""

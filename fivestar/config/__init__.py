@@ -1,0 +1,1 @@
+"""Settings, addresses and the one table that joins the features."""

@@ -1,0 +1,49 @@
+"""The signing secret: made by itself for a demonstration, demanded of production."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+SECRET_MIN_LENGTH = 50
+SECRET_MIN_DISTINCT = 12
+GENERATED_MARK = "demonstration-"
+
+
+def generated_secret(file: Path) -> str:
+    """The demonstration's own secret, made at the first start and kept (0600) so that sessions outlive a restart.
+
+    It carries a mark by which production knows and refuses it.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    try:
+        return file.read_text(encoding="ascii")
+    except FileNotFoundError:
+        pass
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        out.write(GENERATED_MARK + secrets.token_urlsafe(64))
+    # Server and worker may start together: linking fails for the second, and both read the first one's secret.
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return file.read_text(encoding="ascii")
+
+
+def demanded_secret(value: str) -> str:
+    """Production's secret; raises when missing, short, monotonous, generated or a framework's default."""
+    if not value:
+        raise ImproperlyConfigured("FIVESTAR_SECRET is missing: production needs a secret of its own")
+    if value.startswith((GENERATED_MARK, "django-insecure")):
+        raise ImproperlyConfigured("FIVESTAR_SECRET is a generated one: production needs a secret of its own")
+    if len(value) < SECRET_MIN_LENGTH or len(set(value)) < SECRET_MIN_DISTINCT:
+        raise ImproperlyConfigured(
+            f"FIVESTAR_SECRET is too weak: at least {SECRET_MIN_LENGTH} characters,"
+            f" {SECRET_MIN_DISTINCT} of them different"
+        )
+    return value

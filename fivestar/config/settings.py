@@ -1,0 +1,212 @@
+"""Django's settings, in three modes: `demonstration` (the default), `production` and `test`.
+
+Production refuses what only a demonstration may have: debugging, a generated secret, plain HTTP, a database nobody
+named. All of it comes from the environment (`env.py`), each variable read once; docs list them.
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from fivestar.config.env import Environment
+from fivestar.config.secrets import demanded_secret, generated_secret
+
+env = Environment(os.environ)
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+MODE = env.choice("MODE", ("demonstration", "production", "test"))
+IS_PRODUCTION = MODE == "production"
+IS_DEMONSTRATION = MODE == "demonstration"
+VAR_DIR = env.folder("VAR", default=BASE_DIR / "var")
+RULEBOOK_DIR = env.folder("RULEBOOKS", default=BASE_DIR / "rulebook")
+
+DEBUG = env.flag("DEBUG", default=False)
+if IS_PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("FIVESTAR_DEBUG is on: production never shows its insides")
+
+SECRET_KEY = demanded_secret(env.text("SECRET")) if IS_PRODUCTION else generated_secret(VAR_DIR / "secret")
+
+# --- The demonstration's own day; set in production it is an unknown variable and refused. ---
+DEMONSTRATION_DATE = date(2023, 9, 15)
+if not IS_PRODUCTION:
+    DEMONSTRATION_DATE = env.day("DEMONSTRATION_DATE", default=DEMONSTRATION_DATE)
+
+# --- Addresses ---
+ORIGIN = env.origin("ORIGIN", default="http://127.0.0.1:8000")
+IS_SECURE = ORIGIN.startswith("https://")
+if IS_PRODUCTION and not IS_SECURE:
+    raise ImproperlyConfigured("FIVESTAR_ORIGIN is missing or plain HTTP: production needs https://…")
+ALLOWED_HOSTS = [ORIGIN.split("//")[1].split(":")[0]]
+if not IS_PRODUCTION:
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_SECURE
+SESSION_COOKIE_NAME = "fivestar_session"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day; a secretary's device is given 180 days at sign-in
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # the host may share its parent with other offices
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# SECURITY: only behind a proxy that overwrites this header; without one anybody could send it.
+if env.flag("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- What runs ---
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    # The features, from the bottom up.
+    "fivestar.foundation",
+    "fivestar.territory",
+    "fivestar.responsibility",
+    "fivestar.standards",
+    "fivestar.facts",
+    "fivestar.scorecards",
+    "fivestar.desk",
+    "fivestar.demonstration",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it answers a lock-out
+]
+ROOT_URLCONF = "fivestar.config.urls"
+WSGI_APPLICATION = "fivestar.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Database ---
+_default_database = "" if IS_PRODUCTION else f"sqlite:///{VAR_DIR / 'fivestar.sqlite3'}"
+DATABASES = {"default": env.database("DATABASE", default=_default_database)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if MODE == "test":
+    TEST_DATABASE = env.choice("TEST_DATABASE", ("sqlite", "postgresql"))
+    if TEST_DATABASE not in str(DATABASES["default"]["ENGINE"]):
+        raise ImproperlyConfigured(f"FIVESTAR_TEST_DATABASE={TEST_DATABASE} needs a FIVESTAR_DATABASE of that kind")
+    if TEST_DATABASE == "sqlite":
+        # A file, not memory: the tests must meet WAL, IMMEDIATE and real locks.
+        DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+
+# --- Who signs in ---
+AUTH_USER_MODEL = "responsibility.Account"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses while a lock-out lasts
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if MODE == "test":
+    PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")  # speed only
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "五星支部"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"  # allauth's name of the field
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins belong in the audit, not in a second list of addresses
+
+# --- Language and time ---
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "fivestar" / "locale"]
+LANGUAGE_COOKIE_NAME = "fivestar_language"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# --- Static files ---
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if MODE == "test":
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = False
+
+# --- What a page may load: the house's own files, nothing written into the page but the import map ---
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # the style sheet's own small icons
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "report-uri": "/csp-report",
+    },
+}
+
+# --- Mail and logs ---
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # the product sends no mail
+LOG_LEVEL = env.text("LOG_LEVEL", "INFO").upper()
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True, "level": LOG_LEVEL},
+        "django.server": {"handlers": [], "propagate": True},
+        # Both write names and network addresses of people; what matters is in the audit.
+        "axes": {"level": "ERROR"},
+        "allauth": {"level": "ERROR"},
+    },
+}
+
+env.refuse_unread()

@@ -1,0 +1,1 @@
+"""A rulebook and facts in, verdicts out. Pure Python: never imports Django."""

@@ -1,0 +1,1 @@
+"""Ask once: facts observed, with basis, period, source and date."""

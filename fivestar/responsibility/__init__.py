@@ -1,0 +1,1 @@
+"""People, posts and the five duties."""

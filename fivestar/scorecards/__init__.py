@@ -1,0 +1,1 @@
+"""Current rows, scorecards and their history, targets, receipts and the wall."""

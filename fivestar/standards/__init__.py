@@ -1,0 +1,1 @@
+"""Editions, criteria, fact definitions and dated rules of law."""

@@ -1,0 +1,1 @@
+"""Region, township, village and branch, with their renames and mergers."""
