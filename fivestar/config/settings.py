@@ -187,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
-        "report-uri": "/csp-report",
+        "report-uri": "/csp-report/",
     },
 }
 

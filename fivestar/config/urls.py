@@ -1,8 +1,16 @@
 """Every address of the product, feature by feature from the top down."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLResolver] = [
+    path("", include("fivestar.demonstration.urls")),
+    path("", include("fivestar.desk.urls")),
+    path("", include("fivestar.scorecards.urls")),
+    path("", include("fivestar.facts.urls")),
+    path("", include("fivestar.standards.urls")),
+    path("", include("fivestar.responsibility.urls")),
+    path("", include("fivestar.territory.urls")),
+    path("", include("fivestar.foundation.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/", include("allauth.mfa.urls")),
 ]

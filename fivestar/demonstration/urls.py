@@ -1,0 +1,5 @@
+"""Addresses of `demonstration`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of `desk`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of `facts`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

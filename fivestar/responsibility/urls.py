@@ -1,0 +1,5 @@
+"""Addresses of `responsibility`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
