@@ -1,0 +1,113 @@
+"""The standards as records: editions, which is in force where, what a district proposes, and the facts they need."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from fivestar.foundation.ids import new_public_id
+
+CATEGORIES = [("rural", "农村"), ("urban", "城市社区")]
+
+
+class Edition(models.Model):
+    """A whole set of standards, pinned by the digest of its document. Superseded, never edited."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    slug = models.CharField(max_length=60)
+    category = models.CharField(max_length=5, choices=CATEGORIES)
+    year = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    status = models.CharField(max_length=8, choices=[("draft", "拟定稿"), ("official", "正式稿")])
+    digest = models.CharField(max_length=71, unique=True)
+    document = models.JSONField()  # engine.to_document
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["category", "-year", "-id"]
+        constraints = [
+            models.CheckConstraint(name="an_edition_ends_after_it_begins", condition=Q(valid_to__gte=F("valid_from"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EditionInForce(models.Model):
+    """The edition a district rates a category by, from a day to a day (both included; open without `to_day`)."""
+
+    district = models.ForeignKey("territory.Region", models.PROTECT, related_name="editions_in_force")
+    category = models.CharField(max_length=5, choices=CATEGORIES)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="in_force")
+    from_day = models.DateField()
+    to_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["district", "category", "from_day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "category"],
+                condition=Q(to_day__isnull=True),
+                name="one_edition_in_force_per_district_and_category",
+            ),
+            models.UniqueConstraint(
+                fields=["district", "category", "from_day"], name="one_edition_begins_per_district_category_and_day"
+            ),
+            models.CheckConstraint(
+                name="an_edition_in_force_ends_after_it_begins",
+                condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.district_id} {self.category} {self.from_day}"
+
+
+class Proposal(models.Model):
+    """A district's own workbook of tasks, turned into a document and not yet in force."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "待采用"
+        ADOPTED = "adopted", "已采用"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    district = models.ForeignKey("territory.Region", models.PROTECT, related_name="proposals")
+    category = models.CharField(max_length=5, choices=CATEGORIES)
+    file_name = models.CharField(max_length=200)
+    document = models.JSONField(null=True, blank=True)  # empty while the workbook has faults
+    digest = models.CharField(max_length=71, blank=True)
+    faults = models.JSONField(default=list)  # [{row, column, message_id, values}]
+    notes = models.JSONField(default=list)  # what the workbook reader decided by itself, same shape
+    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
+    uploaded_by = models.CharField(max_length=60)  # person_ref
+    uploaded_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="proposals")
+
+    class Meta:
+        ordering = ["-uploaded_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_adopted_proposal_has_its_edition", condition=~Q(state="adopted") | Q(edition__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Fact(models.Model):
+    """A row of the catalogue: one fact, defined once for every edition. `order` is its place in packed rows."""
+
+    slug = models.CharField(max_length=60, unique=True)
+    definition = models.JSONField()  # the fact as in facts.yaml
+    order = models.PositiveIntegerField(unique=True)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.slug
