@@ -3,3 +3,12 @@
 A lower room offers a typed register; only this file fills it. It is imported once, after Django is set up, by every
 way into the program (`wsgi.py`, the command line, the tests), and a test prints the table into the docs.
 """
+
+from fivestar.foundation import access, navigation
+
+# Who may do what, and to which kinds of subject.
+access.subjects.fill()
+access.policies.fill()
+
+# The main navigation.
+navigation.navigation.fill()

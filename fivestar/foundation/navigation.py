@@ -1,0 +1,30 @@
+"""The entries of the main navigation, added by features through the wiring."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fivestar.foundation.access.types import Actor
+from fivestar.foundation.registers import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. `label` is a message id; `for_whom` (None: everybody) decides whether an actor is offered it.
+
+    takes_district: the address needs the district's code.
+    """
+
+    id: str
+    label: str
+    url_name: str
+    order: int
+    takes_district: bool = True
+    for_whom: Callable[[Actor], bool] | None = None
+
+
+navigation: Register[Entry] = Register("navigation")
+
+
+def entries_for(actor: Actor) -> list[Entry]:
+    offered = (entry for entry in navigation if entry.for_whom is None or entry.for_whom(actor))
+    return sorted(offered, key=lambda entry: entry.order)
