@@ -102,8 +102,10 @@ class Cell:
     @property
     def is_unknown(self) -> bool:
         """Nothing is decided yet: drawn as “?”."""
-        return self.level is None or self.is_stale or (
-            self.level == 0 and not any(star.code in "01" for star in self.stars)
+        return (
+            self.level is None
+            or self.is_stale
+            or (self.level == 0 and not any(star.code in "01" for star in self.stars))
         )
 
     @property

@@ -1,0 +1,149 @@
+"""What is kept for speed and for history. All but `Target` is written by `actions.rescore` and can be rebuilt."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from fivestar.foundation.ids import new_public_id
+
+BASES = ["S", "C"]
+
+
+class CurrentRow(models.Model):
+    """All facts of a branch on one basis, packed (see `packing`). Locked while a branch is rescored."""
+
+    branch = models.ForeignKey("territory.Branch", on_delete=models.CASCADE, related_name="+")
+    basis = models.CharField(max_length=1)
+    catalogue_digest = models.CharField(max_length=71, blank=True)
+    packed = models.BinaryField(default=b"")
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "basis"], name="one_current_row_per_branch_and_basis"),
+            models.CheckConstraint(condition=models.Q(basis__in=BASES), name="current_row_basis_is_s_or_c"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} {self.basis}"
+
+
+class Scorecard(models.Model):
+    """An answer and how long it stood: from `since` until before `until` (null while it stands).
+
+    `as_at` is the day the facts were last reckoned; `digest` is the digest of the receipt at `as_at`. A new row
+    is appended when the answer (level, at most, stars, outcomes, edition) changes; a fact that moves without
+    changing the answer refreshes `as_at`, `digest` and `next_change_at` of the standing row. `district` and
+    `category` repeat the branch's for counting over one narrow index.
+    """
+
+    branch = models.ForeignKey("territory.Branch", on_delete=models.CASCADE, related_name="+")
+    edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="+")
+    category = models.CharField(max_length=8)
+    basis = models.CharField(max_length=1)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    as_at = models.DateField()
+    level = models.SmallIntegerField()
+    at_most = models.SmallIntegerField()
+    met = models.SmallIntegerField()
+    unmet = models.SmallIntegerField()
+    unknown = models.SmallIntegerField()
+    pending = models.SmallIntegerField()
+    not_applicable = models.SmallIntegerField()
+    stars = models.CharField(max_length=12)
+    outcomes = models.BinaryField()
+    digest = models.CharField(max_length=71)
+    next_change_at = models.DateField(null=True, blank=True)
+    computed_at = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "basis"],
+                condition=models.Q(is_current=True),
+                name="one_current_scorecard_per_branch_and_basis",
+            ),
+            models.UniqueConstraint(
+                fields=["branch", "basis", "since"], name="one_scorecard_per_branch_basis_and_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_current=True, until__isnull=True)
+                | models.Q(is_current=False, until__isnull=False),
+                name="scorecard_is_current_until_it_ends",
+            ),
+            models.CheckConstraint(condition=models.Q(basis__in=BASES), name="scorecard_basis_is_s_or_c"),
+            models.CheckConstraint(
+                condition=models.Q(level__gte=0) & models.Q(at_most__gte=models.F("level")),
+                name="scorecard_level_is_at_most_at_most",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(as_at__gte=models.F("since")), name="scorecard_is_reckoned_since_it_stands"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["basis", "district", "category", "level", "at_most", "stars"],
+                condition=models.Q(is_current=True),
+                name="scorecards_standing",
+            ),
+            models.Index(fields=["next_change_at"], condition=models.Q(is_current=True), name="scorecards_due"),
+            models.Index(fields=["basis", "district", "since", "until"], name="scorecards_past"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} {self.basis} {self.since} {self.level}"
+
+
+class Target(models.Model):
+    """The level (and stars) a branch aims at under an edition, with the reason; a newer one replaces it."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    branch = models.ForeignKey("territory.Branch", on_delete=models.CASCADE, related_name="+")
+    edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="+")
+    level = models.SmallIntegerField()
+    stars = models.JSONField(default=list)
+    reason = models.CharField(max_length=300)
+    set_at = models.DateTimeField()
+    set_by = models.CharField(max_length=64)
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "edition"],
+                condition=models.Q(is_current=True),
+                name="one_current_target_per_branch_and_edition",
+            ),
+            models.CheckConstraint(condition=models.Q(level__gte=1), name="target_level_is_at_least_one"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="target_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} → {self.level}"
+
+
+class DailyTally(models.Model):
+    """How many branches of a district stood where on a day. `star` is empty for levels (`value` 0–5, at most
+    one code per star otherwise), written by a daily job, never inside an act."""
+
+    district = models.ForeignKey("territory.Region", on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    category = models.CharField(max_length=8)
+    basis = models.CharField(max_length=1)
+    star = models.CharField(max_length=20, blank=True)
+    value = models.SmallIntegerField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "day", "basis", "category", "star", "value"],
+                name="one_tally_per_district_day_and_value",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.district_id} {self.day} {self.star or 'level'} {self.value}: {self.count}"
