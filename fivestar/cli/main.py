@@ -28,6 +28,7 @@ COMMANDS = {
     "audit": Entry("fivestar.cli.audit:audit", "核对操作记录的链条"),
     "seed": Entry("fivestar.cli.seed:seed", "装入标准、演示区和真实名录(可重复执行)"),
     "run-jobs": Entry("fivestar.cli.django:run_jobs", "执行后台任务,直到被停止"),
+    "messages": Entry("fivestar.cli.catalogue:messages", "翻译目录:更新、检查、编译", needs_django=False),
     "manage": Entry("fivestar.cli.django:manage", "Django 的管理命令"),
 }
 

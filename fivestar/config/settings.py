@@ -63,14 +63,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "axes",
-    "csp",
-    "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
     # The features, from the bottom up.
     "fivestar.foundation",
     "fivestar.territory",
@@ -80,6 +72,15 @@ INSTALLED_APPS = [
     "fivestar.scorecards",
     "fivestar.desk",
     "fivestar.demonstration",
+    # After the features, so that their templates win.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -118,13 +119,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 _default_database = "" if IS_PRODUCTION else f"sqlite:///{VAR_DIR / 'fivestar.sqlite3'}"
 DATABASES = {"default": env.database("DATABASE", default=_default_database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-if MODE == "test":
-    TEST_DATABASE = env.choice("TEST_DATABASE", ("sqlite", "postgresql"))
-    if TEST_DATABASE not in str(DATABASES["default"]["ENGINE"]):
-        raise ImproperlyConfigured(f"FIVESTAR_TEST_DATABASE={TEST_DATABASE} needs a FIVESTAR_DATABASE of that kind")
-    if TEST_DATABASE == "sqlite":
-        # A file, not memory: the tests must meet WAL, IMMEDIATE and real locks.
-        DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+if MODE == "test" and "sqlite" in str(DATABASES["default"]["ENGINE"]):
+    # A file, not memory: the tests must meet WAL, IMMEDIATE and real locks.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 
 # --- Who signs in ---
 AUTH_USER_MODEL = "responsibility.Account"
@@ -170,9 +167,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-if MODE == "test":
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
+if MODE == "test" or DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-WHITENOISE_AUTOREFRESH = False
 
 # --- What a page may load: the house's own files, nothing written into the page but the import map ---
 CONTENT_SECURITY_POLICY = {

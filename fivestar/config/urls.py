@@ -11,6 +11,7 @@ urlpatterns: list[URLResolver] = [
     path("", include("fivestar.responsibility.urls")),
     path("", include("fivestar.territory.urls")),
     path("", include("fivestar.foundation.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/", include("allauth.mfa.urls")),
 ]
