@@ -1,0 +1,153 @@
+"""`fivestar messages`: the second catalogue (English) beside the Chinese message ids, kept by Babel.
+
+Message ids are Chinese and need no catalogue of their own. `update` reads every `.py` file and template, `check` names
+what English lacks, `compile` writes the `.mo` file that Django reads (not kept in git).
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parents[1]
+LOCALE = PACKAGE / "locale"
+SECOND_LANGUAGES = ("en",)
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "N_": None,
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+
+
+def po_path(language: str) -> Path:
+    """Where a language's catalogue is kept."""
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def extract_messages() -> Catalog:
+    """Every message id in the program and its templates, in the order of the files."""
+    catalogue = Catalog(project="fivestar", charset="utf-8")
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "migrations" not in path.parts and path != Path(__file__):
+            _add(catalogue, path, path.read_text(encoding="utf-8"))
+    for path in sorted(PACKAGE.rglob("templates/**/*.*")):
+        if path.is_file():
+            _add(catalogue, path, templatize(path.read_text(encoding="utf-8"), origin=str(path)))
+    return catalogue
+
+
+def _add(catalogue: Catalog, path: Path, source: str) -> None:
+    place = path.relative_to(PACKAGE.parent).as_posix()
+    found = extract("python", BytesIO(source.encode()), KEYWORDS, ("Translators:",), {"encoding": "utf-8"})
+    for _line, message, comments, context in found:
+        # No line numbers: a catalogue that changes with every edit hides what was really translated.
+        catalogue.add(message, None, [(place, 0)], auto_comments=comments, context=context)
+
+
+def read_catalogue(language: str) -> Catalog:
+    """The catalogue as it is in git; an empty one when there is none yet."""
+    path = po_path(language)
+    if not path.exists():
+        return Catalog(locale=language, project="fivestar")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def update_catalogue(language: str) -> Catalog:
+    """Bring new ids in and drop those no longer used; never guesses a translation."""
+    catalogue = read_catalogue(language)
+    catalogue.update(extract_messages(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    path = po_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=False)
+    return catalogue
+
+
+def lacks(language: str) -> Iterator[str]:
+    """What keeps a catalogue from being complete, one sentence each."""
+    catalogue = read_catalogue(language)
+    wanted = {(message.id, message.context): message for message in extract_messages() if message.id}
+    kept = {(message.id, message.context): message for message in catalogue if message.id}
+    for key in wanted.keys() - kept.keys():
+        yield f"missing: {key[0]}"
+    for key in kept.keys() - wanted.keys():
+        yield f"no longer used: {key[0]}"
+    for message in kept.values():
+        yield from _lacks_of(message)
+
+
+def _lacks_of(message: Message) -> Iterator[str]:
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    if message.fuzzy:
+        yield f"fuzzy: {message.id}"
+    if not all(strings):
+        yield f"empty: {message.id}"
+        return
+    wanted = set(PLACEHOLDER.findall(ids[-1]))
+    for string in strings:
+        # A singular may leave its number out; nothing may name a value that is not given.
+        if not set(PLACEHOLDER.findall(string)) <= wanted or (
+            len(strings) == 1 and set(PLACEHOLDER.findall(string)) != wanted
+        ):
+            yield f"other placeholders: {message.id}"
+
+
+def compile_catalogues() -> None:
+    """Write each `.mo` file that is missing or older than its catalogue."""
+    for language in SECOND_LANGUAGES:
+        source = po_path(language)
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        buffer = BytesIO()
+        write_mo(buffer, read_catalogue(language))
+        scratch = target.with_suffix(f".{os.getpid()}")
+        scratch.write_bytes(buffer.getvalue())
+        scratch.replace(target)
+
+
+@click.group()
+def messages() -> None:
+    """翻译目录:更新、检查、编译。"""
+
+
+@messages.command()
+def update() -> None:
+    """把程序和模板里的新语句收进目录。"""
+    for language in SECOND_LANGUAGES:
+        update_catalogue(language)
+        click.echo(f"{language}: {sum(1 for _ in lacks(language))} 条待译")
+
+
+@messages.command()
+def check() -> None:
+    """列出缺译、空译和存疑的语句。"""
+    found = [f"{language}: {line}" for language in SECOND_LANGUAGES for line in sorted(lacks(language))]
+    for line in found:
+        click.echo(line)
+    if found:
+        raise SystemExit(2)
+
+
+@messages.command("compile")
+def compile_() -> None:
+    """编译目录,供网页使用。"""
+    compile_catalogues()
