@@ -94,20 +94,21 @@ def lacks(language: str) -> Iterator[str]:
 
 
 def _lacks_of(message: Message) -> Iterator[str]:
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    strings = [text or "" for text in _as_list(message.string)]
     if message.fuzzy:
         yield f"fuzzy: {message.id}"
     if not all(strings):
         yield f"empty: {message.id}"
         return
-    wanted = set(PLACEHOLDER.findall(ids[-1]))
-    for string in strings:
-        # A singular may leave its number out; nothing may name a value that is not given.
-        if not set(PLACEHOLDER.findall(string)) <= wanted or (
-            len(strings) == 1 and set(PLACEHOLDER.findall(string)) != wanted
-        ):
+    given = set(PLACEHOLDER.findall(_as_list(message.id)[-1] or ""))
+    for used in (set(PLACEHOLDER.findall(text)) for text in strings):
+        # A singular may leave its number out ("one row"); nothing may name a value that is not given.
+        if not used <= given or (len(strings) == 1 and used != given):
             yield f"other placeholders: {message.id}"
+
+
+def _as_list(text: str | tuple[str | None, ...] | list[str | None] | None) -> list[str | None]:
+    return list(text) if isinstance(text, tuple | list) else [text]
 
 
 def compile_catalogues() -> None:
