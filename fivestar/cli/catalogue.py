@@ -6,7 +6,7 @@ what English lacks, `compile` writes the `.mo` file that Django reads (not kept 
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -107,8 +107,8 @@ def _lacks_of(message: Message) -> Iterator[str]:
             yield f"other placeholders: {message.id}"
 
 
-def _as_list(text: str | tuple[str | None, ...] | list[str | None] | None) -> list[str | None]:
-    return list(text) if isinstance(text, tuple | list) else [text]
+def _as_list(text: str | Sequence[str | None] | None) -> list[str | None]:
+    return [text] if text is None or isinstance(text, str) else list(text)
 
 
 def compile_catalogues() -> None:
