@@ -4,11 +4,18 @@ A lower room offers a typed register; only this file fills it. It is imported on
 way into the program (`wsgi.py`, the command line, the tests), and a test prints the table into the docs.
 """
 
-from fivestar.foundation import access, navigation
+from datetime import timedelta
+
+from fivestar.foundation import access, audit, jobs, navigation
 
 # Who may do what, and to which kinds of subject.
 access.subjects.fill()
 access.policies.fill()
+
+# Work done again and again by `fivestar run-jobs`.
+jobs.periodic.fill(
+    jobs.Periodic("audit.seal", timedelta(seconds=5), lambda now: audit.seal_pending(at=now)),
+)
 
 # The main navigation.
 navigation.navigation.fill()
