@@ -84,8 +84,8 @@ class Environment:
 def database(name: str, address: str) -> Database:
     """Django's settings for `sqlite:////absolute/file` or `postgresql://user:password@host:port/name?host=/socket`."""
     parts = urlsplit(address)
-    if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
-        return sqlite(Path(unquote(parts.path)))
+    if parts.scheme == "sqlite" and not parts.netloc and parts.path.startswith("//"):
+        return sqlite(Path(unquote(parts.path.removeprefix("/"))))
     if parts.scheme == "postgresql" and parts.path.strip("/"):
         options: dict[str, object] = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
         return {

@@ -1,0 +1,115 @@
+"""Production refuses to start with anything of a demonstration; a demonstration starts with nothing set."""
+
+import os
+import runpy
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from fivestar.config import settings
+
+Load = Callable[..., dict[str, Any]]
+
+PRODUCTION = {
+    "MODE": "production",
+    "SECRET": "kX3-Vf82_mQpLzR5tYw9Gc7BhJn4Ds6EaUoIiMkPqWxZvCbNyT1",
+    "ORIGIN": "https://stars.example.cn",
+    "DATABASE": "postgresql://stars@/fivestar?host=/run/postgresql",
+}
+
+
+@pytest.fixture
+def load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Load:
+    """The settings as a process with these variables (and no others of ours) has them."""
+
+    def loaded(**variables: str) -> dict[str, Any]:
+        for name in [name for name in os.environ if name.startswith("FIVESTAR_")]:
+            monkeypatch.delenv(name)
+        for name, value in {"VAR": str(tmp_path), **variables}.items():
+            monkeypatch.setenv(f"FIVESTAR_{name}", value)
+        return runpy.run_path(settings.__file__)
+
+    return loaded
+
+
+def test_production_starts_with_its_four_settings(load: Load, tmp_path: Path) -> None:
+    found = load(**PRODUCTION)
+
+    assert found["DEBUG"] is False
+    assert found["ALLOWED_HOSTS"] == ["stars.example.cn"]
+    assert found["SECRET_KEY"] == PRODUCTION["SECRET"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_production_speaks_https_only(load: Load) -> None:
+    found = load(**PRODUCTION)
+
+    assert {
+        name: found[name]
+        for name in ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
+    } == {
+        "SECURE_SSL_REDIRECT": True,
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "SECURE_HSTS_SECONDS": 31_536_000,
+    }
+    assert "SECURE_PROXY_SSL_HEADER" not in found
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"DEBUG": "1"}, "FIVESTAR_DEBUG is on"),
+        ({"SECRET": ""}, "FIVESTAR_SECRET is missing"),
+        ({"SECRET": "short"}, "FIVESTAR_SECRET is too weak"),
+        ({"SECRET": "ab" * 40}, "FIVESTAR_SECRET is too weak"),
+        ({"SECRET": "django-insecure-" + PRODUCTION["SECRET"]}, "FIVESTAR_SECRET is a generated one"),
+        ({"ORIGIN": ""}, "FIVESTAR_ORIGIN is missing or plain HTTP"),
+        ({"ORIGIN": "http://stars.example.cn"}, "FIVESTAR_ORIGIN is missing or plain HTTP"),
+        ({"DATABASE": ""}, "FIVESTAR_DATABASE is neither"),
+        ({"DEMONSTRATION_DATE": "2023-09-15"}, "Unknown settings: FIVESTAR_DEMONSTRATION_DATE"),
+        ({"MODE": "prod"}, "FIVESTAR_MODE='prod' is not one of demonstration, production, test"),
+    ],
+)
+def test_production_refuses_to_start(load: Load, change: dict[str, str], complaint: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        load(**{**PRODUCTION, **change})
+
+    assert str(refusal.value).startswith(complaint)
+
+
+def test_production_refuses_the_secret_a_demonstration_made(load: Load) -> None:
+    made = load()["SECRET_KEY"]
+
+    with pytest.raises(ImproperlyConfigured, match="FIVESTAR_SECRET is a generated one"):
+        load(**{**PRODUCTION, "SECRET": made})
+
+
+def test_a_demonstration_starts_with_nothing_set(load: Load, tmp_path: Path) -> None:
+    found = load()
+
+    assert found["IS_DEMONSTRATION"] is True
+    assert found["DEBUG"] is False
+    assert found["ALLOWED_HOSTS"] == ["127.0.0.1", "127.0.0.1", "localhost", "[::1]"]
+    assert found["DATABASES"]["default"]["NAME"] == str(tmp_path / "fivestar.sqlite3")
+
+
+def test_a_demonstration_keeps_its_secret_to_itself_and_over_restarts(load: Load, tmp_path: Path) -> None:
+    first = load()["SECRET_KEY"]
+
+    second = load()["SECRET_KEY"]
+
+    assert first == second
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+
+
+def test_pages_may_load_nothing_unsafe(load: Load) -> None:
+    directives = load()["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
+
+    assert directives["default-src"] == ["'self'"]
+    assert [name for name, sources in directives.items() if "unsafe" in str(sources)] == []
