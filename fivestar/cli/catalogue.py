@@ -115,6 +115,8 @@ def compile_catalogues() -> None:
     """Write each `.mo` file that is missing or older than its catalogue."""
     for language in SECOND_LANGUAGES:
         source = po_path(language)
+        if not source.exists():
+            continue
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
