@@ -1,13 +1,7 @@
-"""Django's own commands, behind `fivestar`."""
+"""Django's own commands, behind `fivestar manage`."""
 
 import click
-from django.core.management import call_command, execute_from_command_line
-
-
-@click.command("run-jobs")
-def run_jobs() -> None:
-    """执行后台任务,直到被停止。"""
-    call_command("db_worker", queue_name="*", startup_delay=False)
+from django.core.management import execute_from_command_line
 
 
 @click.command("manage", context_settings={"ignore_unknown_options": True, "help_option_names": []})

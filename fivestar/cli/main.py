@@ -27,7 +27,8 @@ COMMANDS = {
     "import-facts": Entry("fivestar.cli.facts:import_facts", "导入一份数据表"),
     "audit": Entry("fivestar.cli.audit:audit", "核对操作记录的链条"),
     "seed": Entry("fivestar.cli.seed:seed", "装入标准、演示区和真实名录(可重复执行)"),
-    "run-jobs": Entry("fivestar.cli.django:run_jobs", "执行后台任务,直到被停止"),
+    "serve": Entry("fivestar.cli.serve:serve", "网页服务和后台任务一起启动,一起结束", needs_django=False),
+    "run-jobs": Entry("fivestar.cli.jobs:run_jobs", "执行后台任务,直到被停止"),
     "messages": Entry("fivestar.cli.catalogue:messages", "翻译目录:更新、检查、编译", needs_django=False),
     "manage": Entry("fivestar.cli.django:manage", "Django 的管理命令"),
 }
