@@ -7,10 +7,18 @@ way into the program (`wsgi.py`, the command line, the tests), and a test prints
 from datetime import timedelta
 
 from fivestar.foundation import access, audit, jobs, navigation
+from fivestar.responsibility import access as responsibility_access
+from fivestar.territory import access as territory_access
 
 # Who may do what, and to which kinds of subject.
-access.subjects.fill()
-access.policies.fill()
+access.subjects.fill(
+    *territory_access.SUBJECTS,
+    *responsibility_access.SUBJECTS,
+)
+access.policies.fill(
+    *territory_access.POLICIES,
+    *responsibility_access.POLICIES,
+)
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(

@@ -11,13 +11,14 @@ from fivestar.foundation.registers import Register
 class Entry:
     """One entry. `label` is a message id; `for_whom` (None: everybody) decides whether an actor is offered it.
 
-    takes_district: the address needs the district's code.
+    icon: a name in `foundation/static/foundation/icons.svg`. takes_district: the address needs the district's code.
     """
 
     id: str
     label: str
     url_name: str
     order: int
+    icon: str = ""
     takes_district: bool = True
     for_whom: Callable[[Actor], bool] | None = None
 

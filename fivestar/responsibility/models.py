@@ -1,12 +1,18 @@
-"""Accounts: ways to sign in. Who it is stands in `Person`; what he may do in the posts he holds."""
+"""People, posts and ways to sign in.
+
+An account is a way to sign in; who it is stands in `Person`; what he may do comes from the posts he holds that day.
+"""
 
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models import F, Q
 
+from fivestar.foundation.access import Duty
 from fivestar.foundation.clock import machine_now
+from fivestar.foundation.ids import new_public_id
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -37,3 +43,170 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+
+class Person(models.Model):
+    """Somebody who holds posts. `ref` is what records keep instead of the name."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    ref = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    name = models.CharField(max_length=40)
+    account = models.OneToOneField(Account, models.SET_NULL, null=True, blank=True, related_name="person")
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(models.Model):
+    """A department of a district, or a task force: whoever leads tasks or supplies facts."""
+
+    class Kind(models.TextChoices):
+        DEPARTMENT = "department", "部门"
+        TASKFORCE = "taskforce", "工作专班"
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    district = models.ForeignKey("territory.Region", models.PROTECT, related_name="departments")
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.DEPARTMENT)
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "name"], name="one_department_of_a_name_per_district"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A duty over a unit and all beneath it, with dates. The duty follows the post; people hold it for a time.
+
+    `path` is the unit's own, copied when the post is made. A SUPPLY post is limited to its department's facts, any
+    post with `stars` to those stars.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    duty = models.CharField(max_length=10, choices=[(duty.value, duty.value) for duty in Duty])
+    title = models.CharField(max_length=60)
+    district = models.ForeignKey(
+        "territory.Region", models.PROTECT, null=True, blank=True, related_name="district_posts"
+    )
+    region = models.ForeignKey("territory.Region", models.PROTECT, null=True, blank=True, related_name="posts")
+    village = models.ForeignKey("territory.Village", models.PROTECT, null=True, blank=True, related_name="posts")
+    path = models.CharField(max_length=120, db_index=True)
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="posts")
+    stars = models.JSONField(null=True, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["path", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_post_has_exactly_one_unit",
+                condition=Q(region__isnull=False, village__isnull=True) | Q(region__isnull=True, village__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_post_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="a_supplying_post_names_its_department",
+                condition=~Q(duty=Duty.SUPPLY.value) | Q(department__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Holding(models.Model):
+    """Who held a post, and when. Both days count."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
+    from_day = models.DateField()
+    to_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["from_day", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(to_day__isnull=True), name="a_post_has_one_holder_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="a_holding_ends_after_it_begins",
+                condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} – {self.person}"
+
+
+class EntryCode(models.Model):
+    """A code that a township clerk hands to whoever holds a post, good for one device, once, for minutes.
+
+    Only a keyed digest is kept: whoever reads the database cannot enter with it.
+    """
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="entry_codes")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="entry_codes")
+    digest = models.CharField(max_length=64, unique=True)
+    label = models.CharField(max_length=20)
+    issued_by = models.CharField(max_length=32)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-issued_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"],
+                condition=Q(used_at__isnull=True, revoked_at__isnull=True),
+                name="a_post_has_one_open_entry_code",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} {self.issued_at:%Y-%m-%d}"
+
+
+class DeviceKey(models.Model):
+    """A device that stays signed in. When or where it was used is not kept."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="device_keys")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="device_keys")
+    digest = models.CharField(max_length=64, unique=True)
+    label = models.CharField(max_length=20)
+    issued_by = models.CharField(max_length=32)
+    issued_on = models.DateField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-issued_on", "-id"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class FailedEntry(models.Model):
+    """A wrong code, kept for an hour so that guessing stops. `origin` is a keyed digest, never an address."""
+
+    origin = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["origin", "at"], name="failed_entry_origin_at")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%H:%M}"

@@ -56,6 +56,7 @@ class Actor:
     person_ref: str = ""
     name: str = ""
     posts: tuple[Grant, ...] = ()
+    district_code: str = ""  # of the first post held: where his navigation leads
     has_second_factor: bool = False  # shown in this session
     is_demonstration: bool = False
     is_system: bool = False  # the program itself: command line and jobs

@@ -1,0 +1,31 @@
+"""Who may do what with posts and devices.
+
+Who holds a public post is the business of the offices above it, not yet of the public (disclosure comes with the
+portal). A supervision committee's posts are made by the district alone.
+"""
+
+from fivestar.foundation.access import Condition, Duty, Policy, Subject
+from fivestar.foundation.outcome import N_
+
+_ORGANISE = frozenset({Duty.ORGANISE})
+_CLERK = frozenset({Duty.CLERK})
+_ABOVE = frozenset({Duty.ORGANISE, Duty.CLERK, Duty.MANAGE, Duty.LEAD, Duty.GUIDE})
+_FOR_VILLAGES = Condition("duty", (Duty.OWN.value, Duty.HELPER.value), N_("登录码只发给村(社区)党支部书记和代填人"))
+
+SUBJECTS = (
+    Subject("responsibility.Post", path_field="path", seen_by="responsibility.read_post"),
+    Subject("responsibility.DeviceKey", path_field="post__path", seen_by="responsibility.read_device"),
+)
+
+POLICIES = (
+    Policy("responsibility.read_post", "responsibility.Post", duties=_ABOVE),
+    Policy("responsibility.appoint", "territory.Region", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.appoint", "territory.Village", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.appoint", "responsibility.Post", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.end_holding", "responsibility.Post", duties=_ORGANISE, second_factor=True),
+    # The clerk's page of a district lists the posts of her own township only (`issue_entry_code` below).
+    Policy("responsibility.hand_out_codes", "territory.Region", duties=_CLERK, reach="touching"),
+    Policy("responsibility.issue_entry_code", "responsibility.Post", duties=_CLERK, only_if=(_FOR_VILLAGES,)),
+    Policy("responsibility.read_device", "responsibility.DeviceKey", duties=_CLERK | {Duty.OWN}),
+    Policy("responsibility.revoke_device", "responsibility.DeviceKey", duties=_CLERK | {Duty.OWN}),
+)

@@ -1,0 +1,150 @@
+"""Making posts and filling them.
+
+Refused
+├── UnableToCreatePost      a unit, department or star that does not fit the duty
+├── UnableToAppoint         the post is held, or not valid that day
+└── UnableToEndHolding      it has ended already, or would end before it began
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, cast
+
+from django.db import transaction
+
+from fivestar.foundation import audit
+from fivestar.foundation.access import Actor, Duty, require
+from fivestar.foundation.outcome import N_, Refused
+from fivestar.responsibility.models import Account, Department, DeviceKey, EntryCode, Holding, Person, Post
+from fivestar.territory.queries import region_above
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Region, Village
+
+
+class UnableToCreatePost(Refused):
+    """The post would not make sense."""
+
+
+class UnableToAppoint(Refused):
+    """The post cannot be filled like this."""
+
+
+class UnableToEndHolding(Refused):
+    """The holding cannot end like this."""
+
+
+@transaction.atomic
+def create_department(
+    *, actor: Actor, district: "Region", name: str, at: datetime, kind: str = Department.Kind.DEPARTMENT, order: int = 0
+) -> Department:
+    require(actor, "responsibility.appoint", district)
+    department, is_new = Department.objects.get_or_create(
+        district=district, name=name, defaults={"kind": kind, "order": order}
+    )
+    if is_new:
+        _record(actor, "create_department", department, {"name": [None, name], "kind": [None, kind]}, at)
+    return department
+
+
+@transaction.atomic
+def create_person(*, actor: Actor, unit: "Region | Village", name: str, at: datetime) -> Person:
+    """Somebody who will hold a post; `unit` is where the actor must have the right to appoint."""
+    require(actor, "responsibility.appoint", unit)
+    person = Person.objects.create(name=name)
+    _record(actor, "create_person", person, {}, at)
+    return person
+
+
+@transaction.atomic
+def open_account(
+    *, actor: Actor, unit: "Region | Village", person: Person, username: str, at: datetime, password: str | None = None
+) -> Account:
+    """A way to sign in. Without a password: by an entry code or, in a demonstration, by one tap."""
+    require(actor, "responsibility.appoint", unit)
+    if person.account is not None or Account.objects.filter(username=username).exists():
+        raise UnableToAppoint(N_("“{username}”已有账号"), username=username)
+    account = Account.objects.create_user(username, password)
+    person.account = account
+    person.save(update_fields=["account"])
+    _record(actor, "open_account", person, {"has_password": [None, password is not None]}, at)
+    return account
+
+
+@transaction.atomic
+def create_post(
+    *,
+    actor: Actor,
+    duty: Duty,
+    unit: "Region | Village",
+    title: str,
+    valid_from: date,
+    at: datetime,
+    department: Department | None = None,
+    stars: Iterable[str] | None = None,
+) -> Post:
+    """A post over a region or a village. SUPPLY needs a department; `stars` limits it to those stars."""
+    require(actor, "responsibility.appoint", unit)
+    if duty is Duty.SUPPLY and department is None:
+        raise UnableToCreatePost(N_("供数岗位要写明部门"))
+    village, region = _village_or_region(unit)
+    if duty in (Duty.OWN, Duty.HELPER) and village is None:
+        raise UnableToCreatePost(N_("支部书记和代填人的岗位设在村(社区)"))
+    post = Post.objects.create(
+        duty=duty.value,
+        title=title,
+        district=village.district if village else region and region_above(region, region.Kind.DISTRICT),
+        region=region,
+        village=village,
+        path=unit.path,
+        department=department,
+        stars=None if stars is None else sorted(stars),
+        valid_from=valid_from,
+    )
+    moved = {"duty": [None, post.duty], "path": [None, post.path], "stars": [None, post.stars]}
+    _record(actor, "create_post", post, moved, at)
+    return post
+
+
+def _village_or_region(unit: "Region | Village") -> "tuple[Village | None, Region | None]":
+    """By label: the records of the territory are not this room's to import."""
+    if unit._meta.label == "territory.Village":
+        return cast("Village", unit), None
+    return None, cast("Region", unit)
+
+
+@transaction.atomic
+def appoint(*, actor: Actor, post: Post, person: Person, from_day: date, at: datetime) -> Holding:
+    """A person takes over a vacant post."""
+    require(actor, "responsibility.appoint", post)
+    if post.holdings.filter(to_day__isnull=True).exists():
+        raise UnableToAppoint(N_("岗位“{title}”现在有人,请先办理离任"), title=post.title)
+    last = post.holdings.order_by("-to_day").first()
+    if from_day < post.valid_from or (last and last.to_day and from_day <= last.to_day):
+        raise UnableToAppoint(N_("{day} 在岗位设立或上一任离任之前"), day=from_day.isoformat())
+    holding = Holding.objects.create(post=post, person=person, from_day=from_day)
+    _record(actor, "appoint", post, {"holder": [None, person.ref], "from_day": [None, from_day]}, at)
+    return holding
+
+
+@transaction.atomic
+def end_holding(*, actor: Actor, holding: Holding, to_day: date, at: datetime) -> Holding:
+    """The last day in a post. Devices and open codes given for that post stop at once."""
+    require(actor, "responsibility.end_holding", holding.post)
+    if holding.to_day is not None:
+        raise UnableToEndHolding(N_("已于 {day} 离任"), day=holding.to_day.isoformat())
+    if to_day < holding.from_day:
+        raise UnableToEndHolding(N_("离任日期不能早于任职日期 {day}"), day=holding.from_day.isoformat())
+    holding.to_day = to_day
+    holding.save(update_fields=["to_day"])
+    open_codes = EntryCode.objects.filter(post=holding.post, used_at__isnull=True, revoked_at__isnull=True)
+    open_codes.update(revoked_at=at)
+    devices = DeviceKey.objects.filter(post=holding.post, account__person=holding.person, revoked_at__isnull=True)
+    revoked = devices.update(revoked_at=at)
+    moved = {"holder": [holding.person.ref, None], "to_day": [None, to_day], "devices_revoked": [0, revoked]}
+    _record(actor, "end_holding", holding.post, moved, at)
+    return holding
+
+
+def _record(actor: Actor, act: str, subject: Person | Department | Post, changes: audit.Changes, at: datetime) -> None:
+    audit.record(actor=actor, act=f"responsibility.{act}", subject=subject, changes=changes, at=at)

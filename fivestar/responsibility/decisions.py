@@ -1,0 +1,35 @@
+"""Entry codes and devices: how long they live, how a code is spelt, when guessing stops."""
+
+import unicodedata
+from datetime import timedelta
+
+CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 characters that nobody mistakes: no 0 O 1 I
+CODE_LENGTH = 8  # 40 bits
+CODE_GROUP = 4
+CODE_LIVES = timedelta(minutes=15)
+DEVICE_LIVES = timedelta(days=180)
+
+WRONG_TRIES_WITHIN = timedelta(minutes=15)
+WRONG_TRIES_ALLOWED = 10
+CODES_AN_HOUR = 60  # by one clerk: a township's secretaries in one meeting, no more
+
+
+def spelt_out(code: str) -> str:
+    """`ABCDEFGH` → `ABCD-EFGH`, as it is read out on the telephone."""
+    return "-".join(code[start : start + CODE_GROUP] for start in range(0, len(code), CODE_GROUP))
+
+
+def as_typed(text: str) -> str | None:
+    """The code meant by what somebody typed (small or full-width letters, spaces, dashes); None if it cannot be one."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    code = "".join(character for character in plain if character not in " -–—_.·")
+    is_code = len(code) == CODE_LENGTH and all(character in CODE_ALPHABET for character in code)
+    return code if is_code else None
+
+
+def may_try_again(wrong_tries: int) -> bool:
+    return wrong_tries < WRONG_TRIES_ALLOWED
+
+
+def may_issue_more(issued_within_the_hour: int) -> bool:
+    return issued_within_the_hour < CODES_AN_HOUR
