@@ -14,6 +14,7 @@ import click
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from fivestar.config.start import refuse_demonstration_data
 from fivestar.foundation.clock import machine_now
 from fivestar.foundation.jobs import Clockwork, periodic
 
@@ -36,6 +37,7 @@ def _keep_time(clockwork: Clockwork, stopped: Event) -> None:
 @click.command("run-jobs")
 def run_jobs() -> None:
     """执行后台任务,直到被停止。"""
+    refuse_demonstration_data()
     stopped = Event()
     timekeeper = Thread(target=_keep_time, args=(Clockwork(periodic), stopped), name="clockwork")
     timekeeper.start()

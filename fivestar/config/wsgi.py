@@ -7,4 +7,6 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivestar.config.settings")
 application = get_wsgi_application()
-import_module("fivestar.config.wiring")  # models exist only now
+# Models exist only now.
+import_module("fivestar.config.wiring")
+import_module("fivestar.config.start").refuse_demonstration_data()
