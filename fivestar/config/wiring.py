@@ -8,17 +8,26 @@ from datetime import timedelta
 
 from fivestar.foundation import access, audit, jobs, navigation
 from fivestar.responsibility import access as responsibility_access
+from fivestar.standards import access as standards_access
+from fivestar.standards import registers as standards_registers
 from fivestar.territory import access as territory_access
+from fivestar.territory import registers as territory_registers
 
 # Who may do what, and to which kinds of subject.
 access.subjects.fill(
     *territory_access.SUBJECTS,
     *responsibility_access.SUBJECTS,
+    *standards_access.SUBJECTS,
 )
 access.policies.fill(
     *territory_access.POLICIES,
     *responsibility_access.POLICIES,
+    *standards_access.POLICIES,
 )
+
+# Branches of another category, and other standards: what was reckoned for them is reckoned anew.
+territory_registers.branches_changed.fill()
+standards_registers.changed.fill()
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(

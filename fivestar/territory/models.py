@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from fivestar.foundation.ids import new_public_id
+from fivestar.territory import names
 
 CODE_LENGTH = 12
 """Digits of a village's statistical code: province 2, city 2, district 2, township 3, village 3."""
@@ -53,6 +54,9 @@ class Region(models.Model):
         return self.name
 
 
+NAME_FIELDS = ["name", "core", "pinyin", "initials", "legal_form"]
+
+
 class Village(models.Model):
     """A villagers' or residents' committee with its area, as the public register lists it."""
 
@@ -88,6 +92,13 @@ class Village(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def take_name(self, name: str) -> None:
+        """Sets the name and what follows from it; the caller saves `NAME_FIELDS`."""
+        self.name, self.core = name, names.core(name)
+        self.pinyin, self.initials = names.pinyin(self.core)
+        residents = names.is_residents(name, self.code)
+        self.legal_form = self.LegalForm.RESIDENTS if residents else self.LegalForm.VILLAGE
 
 
 class FormerName(models.Model):

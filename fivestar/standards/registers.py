@@ -1,0 +1,18 @@
+"""What upper rooms hear of the standards. `config/wiring.py` fills it; listeners run in the caller's transaction."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from fivestar.foundation.registers import Register
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Region
+
+
+class StandardsChanged(Protocol):
+    """Another edition is in force for a district and category from some day: its branches must be reckoned anew."""
+
+    def __call__(self, district: "Region", category: str, at: datetime) -> None: ...
+
+
+changed: Register[StandardsChanged] = Register("standards.changed")
