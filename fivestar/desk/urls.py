@@ -1,5 +1,9 @@
 """Addresses of `desk`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from fivestar.desk import search
+
+urlpatterns: list[URLPattern] = [
+    path("search/", search.search_page, name="search"),
+]

@@ -1,5 +1,14 @@
 """Addresses of `facts`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from fivestar.facts import views
+
+urlpatterns: list[URLPattern] = [
+    path("d/<str:code>/import/", views.import_page, name="import"),
+    path("d/<str:code>/import/template.xlsx", views.import_template, name="import_template"),
+    path("d/<str:code>/import/<str:public_id>/", views.batch_page, name="import_batch"),
+    path("d/<str:code>/import/<str:public_id>/confirm/", views.confirm, name="import_confirm"),
+    path("d/<str:code>/import/<str:public_id>/withdraw/", views.withdraw, name="import_withdraw"),
+    path("d/<str:code>/import/<str:public_id>/rows/<int:row_id>/", views.mend, name="import_mend"),
+]

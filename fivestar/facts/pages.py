@@ -1,0 +1,233 @@
+"""What the import pages draw, as data: faults in words, rows to mend, the preview and what a file changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.utils.translation import gettext
+
+from fivestar.facts import queries, registers
+from fivestar.facts.values import value_of
+from fivestar.foundation.outcome import N_, in_words
+from fivestar.standards import words
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from fivestar.facts.models import ImportBatch, StagedRow
+
+STATE_WORDS = {
+    "staging": N_("读取中"),
+    "staged": N_("待确认"),
+    "confirmed": N_("已入库"),
+    "withdrawn": N_("已撤回"),
+    "broken": N_("读不了"),
+}
+BASIS_WORDS = {"S": N_("村里报告"), "C": N_("已核实")}
+COLUMN_WORDS = {
+    "branch": N_("支部代码"),
+    "fact": N_("数据项"),
+    "period": N_("所属期"),
+    "value": N_("数值"),
+    "unit": N_("单位"),
+    "observed_on": N_("数据日期"),
+    "source": N_("来源"),
+}
+# Words that judging puts into its messages as values.
+VALUE_WORDS = (N_("年"), N_("半年"), N_("季度"), N_("学期"), N_("月"), N_("日"))
+
+
+class Faulty(Protocol):
+    """`foundation.sheets.SheetFault` is such."""
+
+    @property
+    def row(self) -> int | None: ...
+    @property
+    def column(self) -> str | None: ...
+    @property
+    def message_id(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, object]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    """A fault of the file itself: where, and what was expected."""
+
+    row: int | None
+    column: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A written value of a row to be mended; with words it is shown as a field, without as plain text."""
+
+    column: str
+    label: str
+    text: str
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowCard:
+    """A row with faults."""
+
+    id: int
+    row: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def faulty(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.words)
+
+    @property
+    def sound(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if not cell.words and cell.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """A row that was understood, as it will be recorded."""
+
+    row: int
+    branch: str
+    fact: str
+    period: str
+    value: str
+    observed_on: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """A file in the list."""
+
+    public_id: str
+    file_name: str
+    state: str
+    state_words: str
+    basis_words: str
+    rows: int
+    faults: int
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """A branch whose stars a confirmed file changed."""
+
+    public_id: str
+    name: str
+    township: str
+    url_name: str
+    level_before: int | None
+    level_after: int
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def fault_lines(faults: Iterable[Faulty]) -> list[FaultLine]:
+    return [FaultLine(fault.row, fault.column, fault_in_words(fault.message_id, fault.values)) for fault in faults]
+
+
+def fault_in_words(message_id: str, values: Mapping[str, object]) -> str:
+    """Values that are words of the program are translated too; what a person wrote has no translation and stays."""
+    return in_words(
+        message_id,
+        {key: gettext(value) if isinstance(value, str) and value else value for key, value in values.items()},
+    )
+
+
+def batch_line(batch: ImportBatch) -> BatchLine:
+    return BatchLine(
+        batch.public_id,
+        batch.file_name,
+        batch.state,
+        STATE_WORDS[batch.state],
+        BASIS_WORDS[batch.basis],
+        batch.rows,
+        batch.faults,
+        batch.uploaded_at,
+    )
+
+
+def batch_context(batch: ImportBatch, *, page: int) -> dict[str, Any]:
+    """All that `facts/batch.html` needs for the state the file is in."""
+    context: dict[str, Any] = {"batch": batch, "line": batch_line(batch)}
+    if batch.state == "broken":
+        context["faults"] = [
+            FaultLine(fault["row"], fault["column"], fault_in_words(fault["message_id"], fault["values"]))
+            for fault in batch.file_faults
+        ]
+    if batch.state == "staged":
+        left_out = queries.left_out_rows(batch).count()
+        context |= {
+            "cards": [row_card(row) for row in queries.faulty_rows(batch, page=page)],
+            "preview": [preview_line(row) for row in queries.good_rows(batch)],
+            "left_out": left_out,
+            "good": batch.rows - batch.faults - left_out,
+            "page": page,
+            "pages": ceil(batch.faults / queries.FAULTY_ROWS_A_PAGE),
+        }
+    if batch.state == "confirmed":
+        context["outcomes"] = [
+            outcome_line(outcome) for source in registers.batch_outcomes for outcome in source(batch)
+        ]
+    return context
+
+
+def row_card(row: StagedRow) -> RowCard:
+    """A fault that names no column of the row stands at its first one."""
+    first = next(iter(row.raw), "")
+    said: dict[str, list[str]] = {}
+    for fault in row.fault or ():
+        column = fault["column"] if fault["column"] in row.raw else first
+        said.setdefault(column, []).append(fault_in_words(fault["message_id"], fault["values"]))
+    return RowCard(
+        row.pk,
+        row.row,
+        tuple(
+            Cell(
+                column,
+                gettext(COLUMN_WORDS[column]) if column in COLUMN_WORDS else column,
+                "" if written is None else str(written),
+                gettext("；").join(said[column]) if column in said else None,
+            )
+            for column, written in row.raw.items()
+        ),
+    )
+
+
+def preview_line(row: StagedRow) -> PreviewLine:
+    """Only rows without faults come here: they have a branch, a fact and a value."""
+    assert row.branch is not None
+    assert row.fact is not None
+    assert row.value is not None
+    definition = queries.catalogue().facts[row.fact.slug]
+    return PreviewLine(
+        row.row,
+        row.branch.name,
+        definition.label,
+        row.period,
+        words.value_in_words(definition, value_of(definition, row.value)),
+        row.observed_on,
+        row.source,
+    )
+
+
+def outcome_line(outcome: registers.BranchOutcome) -> OutcomeLine:
+    before, after = set(outcome.stars_before), set(outcome.stars_after)
+    return OutcomeLine(
+        outcome.public_id,
+        outcome.name,
+        outcome.township,
+        outcome.url_name,
+        outcome.level_before,
+        outcome.level_after,
+        gained=tuple(star for star in outcome.stars_after if star not in before),
+        lost=tuple(star for star in outcome.stars_before if star not in after),
+    )
