@@ -16,8 +16,9 @@ HEAD = """\
 
 Printed from `rulebook/` by `python -m tests.rulebook.facts_page`; a test compares.
 
-A fact is asked once, of one supplier, and used by every task that needs it. *Records* are counted from meetings, notices, contracts and
-surveys kept in the course of work: nobody is asked for them. Last year's value is the same fact one year back. Money is kept in 分.
+A fact is asked once, of one supplier, and used by every task that needs it. *Records* are counted from meetings,
+notices, contracts and surveys kept in the course of work: nobody is asked for them. Last year's value is the same fact
+one year back. Money is kept in 分.
 
 ## How many, and who supplies them
 """

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-import polars
+import polars as pl
 import pytest
 
 from fivestar.engine import check, frames, plain, rate, work
@@ -44,12 +44,12 @@ def test_every_case_comes_out_of_frames_too(category):
 def frame_of(rulebook, case):
     """One row with a column for every value the rulebook can ask for; what the case leaves out is null."""
     known = facts_of(rulebook, case)
-    kinds = {"integer": polars.Int64, "boolean": polars.Boolean}
+    kinds = {"integer": pl.Int64, "boolean": pl.Boolean}
     columns = {
-        key: polars.Series([known.get(key)], dtype=kinds[rulebook.facts[key.removeprefix("previous.")].type])
+        key: pl.Series([known.get(key)], dtype=kinds[rulebook.facts[key.removeprefix("previous.")].type])
         for key in rulebook.keys
     }
-    return polars.DataFrame({"branch": ["990001"], **columns})
+    return pl.DataFrame({"branch": ["990001"], **columns})
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
@@ -148,7 +148,8 @@ def only_difference(facts, others):
 AT_THE_THRESHOLD = {
     "rural": {
         ("R001", "secretary_vacant_days"), ("R030", "bound_households"), ("R033", "previous.collective_income"),
-        ("R035", "previous.collective_income"), ("R041", "cleaners"), ("R065", "fraud_cases"), ("R072", "supervisors_in_post"),
+        ("R035", "previous.collective_income"), ("R041", "cleaners"), ("R065", "fraud_cases"),
+        ("R072", "supervisors_in_post"),
     },
     "urban": {
         ("U001", "secretary_vacant_days"), ("U006", "urban_residents"), ("U024", "businesses_visited"),

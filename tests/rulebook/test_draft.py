@@ -1,4 +1,4 @@
-"""What the drafts must not pretend: nothing is official, switched on or weighted, and no file is asked for without need."""
+"""What the drafts must not pretend: nothing is official, switched on or weighted; no file is asked for without need."""
 
 import pytest
 

@@ -7,7 +7,8 @@ import pytest
 from tests.rulebook.books import CATEGORIES, book, rows
 
 FREQUENCY = {
-    "实时": "realtime", "变更时": "on_change", "月": "month", "季": "quarter", "半年": "half_year", "学期": "term", "年": "year",
+    "实时": "realtime", "变更时": "on_change", "月": "month", "季": "quarter", "半年": "half_year",
+    "学期": "term", "年": "year",
 }  # fmt: skip
 LEVEL = {"村": "village", "社区": "village", "乡镇": "township", "街道": "township", "部门": "department"}
 
@@ -97,5 +98,5 @@ def test_a_count_of_the_year_accrues_and_nothing_else_does(category):
     assert accruing == of_the_year | COMPLETED_WITHIN_THE_YEAR[category]
 
 
-# A share or a number whose deadline is the end of the year: pledges, grain sown, members admitted, gas inspections, reviews.
+# Due by the end of the year: pledges, members admitted, grain sown, gas inspections, reviews of allowances.
 COMPLETED_WITHIN_THE_YEAR = {"rural": {"R003", "R010", "R022"}, "urban": {"U003", "U013", "U057", "U101"}}

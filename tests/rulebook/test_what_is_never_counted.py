@@ -14,15 +14,15 @@ from tests.rulebook.books import CATEGORIES, book, criteria, facts_of, rows
 
 COMPLAINT_WORDS = ("投诉", "信访", "上访", "举报", "检举", "控告", "诉求", "工单", "异议", "差评", "回访")
 PARTICIPATION_WORDS = (
-    "参与", "参加", "报名", "登记", "注册", "登录", "签到", "打卡", "报到", "活动", "走访", "探访", "评选", "培训", "会议", "联席会",
-    "党日", "关注", "转发", "点赞", "下载", "安装", "上传", "投票", "在线", "积分", "排名",
+    "参与", "参加", "报名", "登记", "注册", "登录", "签到", "打卡", "报到", "活动", "走访", "探访", "评选", "培训",
+    "会议", "联席会", "党日", "关注", "转发", "点赞", "下载", "安装", "上传", "投票", "在线", "积分", "排名",
 )  # fmt: skip
 
 COMPLAINTS_ANSWERED = {"R060", "R061", "U025", "U048", "U049", "U077", "U105"}
 
 # The word stands in the task, but nobody's taking part is counted.
 WORD_IN_ANOTHER_SENSE = {
-    "R012": "流动党员登记: the branch's own duty under 《中国共产党党员教育管理工作条例》(2019), a share of its own members",
+    "R012": "流动党员登记: a share of its own members, a duty under 《党员教育管理工作条例》(2019)",
     "U011": "as R012",
     "R027": "注册商标: trade marks of a product",
     "R067": "登记隐患: hazards on record, a share removed in time",
@@ -56,8 +56,8 @@ COUNTED_WITH_A_PUBLISHED_SOURCE = {
 COUNTED_BY_DUTY = {
     "R004": "《2019—2023年全国党员教育培训工作规划》: branch secretaries train together at least once a year",
     "U004": "as R004",
-    "R006": "《中国共产党农村基层组织工作条例》: step ② of the four deliberations is the joint meeting of the two committees",
-    "R069": "司法部关于村(居)法律顾问工作的意见 (2018): the adviser comes; reported by the judicial office, not by the village",
+    "R006": "《中国共产党农村基层组织工作条例》: step ② of the four deliberations is this meeting",
+    "R069": "司法部关于村(居)法律顾问工作的意见 (2018): the adviser comes; the judicial office reports it",
     "U039": "《民法典》第943条: income from common parts is made public at regular times",
     "U062": "《城市居民委员会组织法》(2025年修订) 第五章 democratic supervision: affairs are made public",
     "U083": "《城市居民委员会组织法》(2025年修订) 第四章: the residents' representatives meet",
