@@ -7,6 +7,9 @@ from hypothesis import HealthCheck, settings
 
 import fivestar.config.wiring  # noqa: F401 -- the registers are filled, as in the running product
 from fivestar.cli.catalogue import compile_catalogues
+from tests.cast import cast
+
+__all__ = ["cast"]
 
 settings.register_profile(
     "derandomised", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True

@@ -1,7 +1,7 @@
 """Conditions, values and gaps in words a village secretary reads: “入社农户 ÷ 农户 ≥ 30 %”, “3.2 万元”, “差 1.8 万元”.
 
-Labels are the rulebook's own text (its English where a reader has chosen English and the rulebook offers it); what joins
-them is translated. Money is exact: 分 inside, 元 or 万元 in words, never rounded.
+Labels are the rulebook's own text (its English where a reader has chosen English and the rulebook offers it); what
+joins them is translated. Money is exact: 分 inside, 元 or 万元 in words, never rounded.
 """
 
 import re
@@ -118,7 +118,8 @@ def text_in_words(condition: str, facts: Facts) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _text_in_words(condition: str, used: tuple[FactDef, ...], language: str) -> str:  # noqa: ARG001 -- part of the key
+def _text_in_words(condition: str, used: tuple[FactDef, ...], language: str) -> str:
+    """`language` is part of the key: labels and joining words depend on it."""
     facts = {fact.id: fact for fact in used}
     return tree_in_words(parse(condition, facts), facts)
 
@@ -135,9 +136,11 @@ def tree_in_words(node: Node, facts: Facts) -> str:
         case Comparison():
             return _comparison(node, facts)
         case Between(value, low, high):
-            return gettext("{value}为 {first} 至 {last}").format(
-                value=_expression(value, facts), first=_bound(low, value, facts), last=_bound(high, value, facts)
-            )
+            first, last = _bound(low, value, facts), _bound(high, value, facts)
+            if _unit(value, facts) != "分":
+                first = first.split(" ")[0]  # the unit stands once, behind the second
+            message = gettext("{value}为 {first} 至 {last}")
+            return message.format(value=_expression(value, facts), first=first, last=last)
         case Among(value, choices):
             listed = gettext("或").join(_choice(choice, value, facts) for choice in choices)
             return gettext("{value}为{choices}").format(value=_expression(value, facts), choices=listed)
