@@ -47,7 +47,9 @@ def extract_messages() -> Catalog:
             _add(catalogue, path, path.read_text(encoding="utf-8"))
     for path in sorted(PACKAGE.rglob("templates/**/*.*")):
         if path.is_file():
-            _add(catalogue, path, templatize(path.read_text(encoding="utf-8"), origin=str(path)))
+            # Templatised text keeps the template's indents, which Python's tokeniser would refuse.
+            lines = templatize(path.read_text(encoding="utf-8"), origin=str(path)).splitlines()
+            _add(catalogue, path, "\n".join(line.strip() for line in lines))
     return catalogue
 
 
