@@ -5,7 +5,7 @@ named. All of it comes from the environment (`env.py`), each variable read once;
 """
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -95,6 +95,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "fivestar.foundation.middleware.FragmentMiddleware",
+    "fivestar.responsibility.middleware.ActorMiddleware",
     "axes.middleware.AxesMiddleware",  # last: it answers a lock-out
 ]
 ROOT_URLCONF = "fivestar.config.urls"
@@ -109,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "fivestar.foundation.context.page",
             ],
         },
     },
@@ -141,13 +144,19 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # nobody is asked for a mail address
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # no page offers it; allauth wants it consistent
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# One more than axes allows, so that axes answers (and says until when); this one stops guessing of second factors.
+ACCOUNT_RATE_LIMITS = {"login_failed": "6/900s/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "五星支部"
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says until when, and keeps its word
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "fivestar.responsibility.sign_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "fivestar.foundation.origin.origin_as_address"  # a pseudonym of the day, no address
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"  # allauth's name of the field
 AXES_VERBOSE = False

@@ -12,6 +12,5 @@ urlpatterns: list[URLResolver] = [
     path("", include("fivestar.territory.urls")),
     path("", include("fivestar.foundation.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("accounts/", include("allauth.account.urls")),
-    path("accounts/", include("allauth.mfa.urls")),
 ]
+handler403 = "fivestar.foundation.views.forbidden"

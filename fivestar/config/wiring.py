@@ -6,8 +6,10 @@ way into the program (`wsgi.py`, the command line, the tests), and a test prints
 
 from datetime import timedelta
 
-from fivestar.foundation import access, audit, jobs, navigation
+from fivestar.foundation import access, audit, context, jobs, navigation
 from fivestar.responsibility import access as responsibility_access
+from fivestar.responsibility import pages as responsibility_pages
+from fivestar.responsibility.actions import forget_old_tries
 from fivestar.standards import access as standards_access
 from fivestar.standards import registers as standards_registers
 from fivestar.territory import access as territory_access
@@ -32,7 +34,14 @@ standards_registers.changed.fill()
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(
     jobs.Periodic("audit.seal", timedelta(seconds=5), lambda now: audit.seal_pending(at=now)),
+    jobs.Periodic("jobs.forget_results", timedelta(days=1), jobs.forget_results),
+    jobs.Periodic("entry.forget_tries", timedelta(hours=1), lambda now: forget_old_tries(at=now)),
 )
 
-# The main navigation.
-navigation.navigation.fill()
+# The frame of every page: the main navigation, banners under the header, tools in it, and what those need.
+navigation.navigation.fill(
+    *responsibility_pages.NAVIGATION,
+)
+context.banners.fill()
+context.header_tools.fill()
+context.additions.fill()

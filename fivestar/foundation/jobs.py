@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django_tasks import task as job
+from django_tasks_db.models import DBTaskResult
 
 from fivestar.foundation.registers import Register
 
-__all__ = ["Clockwork", "Periodic", "job", "periodic"]
+__all__ = ["Clockwork", "Periodic", "forget_results", "job", "periodic"]
+
+RESULTS_KEPT = timedelta(days=14)
 
 logger = logging.getLogger(__name__)
 
@@ -55,3 +58,9 @@ class Clockwork:
             else:
                 done.append(entry.name)
         return tuple(done)
+
+
+def forget_results(now: datetime) -> int:
+    """Results of jobs that ended two weeks ago; nobody looks at them any more."""
+    forgotten, _ = DBTaskResult.objects.finished().filter(finished_at__lt=now - RESULTS_KEPT).delete()
+    return int(forgotten)

@@ -7,6 +7,7 @@ CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 characters that nobody 
 CODE_LENGTH = 8  # 40 bits
 CODE_GROUP = 4
 CODE_LIVES = timedelta(minutes=15)
+CODES_KEPT = timedelta(days=1)  # after their end, then forgotten
 DEVICE_LIVES = timedelta(days=180)
 
 WRONG_TRIES_WITHIN = timedelta(minutes=15)

@@ -182,6 +182,10 @@ def device_by_key(key: str, now: datetime) -> DeviceKey | None:
     return live.select_related("account").first()
 
 
+def is_key_of(device: DeviceKey, key: str) -> bool:
+    return device.digest == secrets.device_digest(key)
+
+
 def device_by_public_id(public_id: str) -> DeviceKey | None:
     return DeviceKey.objects.filter(public_id=public_id).select_related("post", "account").first()
 

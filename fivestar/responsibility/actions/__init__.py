@@ -1,5 +1,17 @@
-"""What may be done with posts, codes and devices; one file for each kind."""
+"""What may be done with posts, codes, devices and sessions; one file for each."""
 
+from fivestar.responsibility.actions.entry import (
+    Entered,
+    IssuedCode,
+    TooManyTries,
+    UnableToEnter,
+    UnableToIssueCode,
+    enter_with_code,
+    forget_old_tries,
+    issue_entry_code,
+    revoke_device,
+    revoke_entry_codes,
+)
 from fivestar.responsibility.actions.posts import (
     UnableToAppoint,
     UnableToCreatePost,
@@ -11,15 +23,33 @@ from fivestar.responsibility.actions.posts import (
     end_holding,
     open_account,
 )
+from fivestar.responsibility.actions.session import (
+    DEMONSTRATION_MARK,
+    UnableToEnterDemonstration,
+    enter_demonstration,
+)
 
 __all__ = [
+    "DEMONSTRATION_MARK",
+    "Entered",
+    "IssuedCode",
+    "TooManyTries",
     "UnableToAppoint",
     "UnableToCreatePost",
     "UnableToEndHolding",
+    "UnableToEnter",
+    "UnableToEnterDemonstration",
+    "UnableToIssueCode",
     "appoint",
     "create_department",
     "create_person",
     "create_post",
     "end_holding",
+    "enter_demonstration",
+    "enter_with_code",
+    "forget_old_tries",
+    "issue_entry_code",
     "open_account",
+    "revoke_device",
+    "revoke_entry_codes",
 ]

@@ -1,0 +1,65 @@
+"""Pages of the frame itself: refusals, and what browsers report about the content security policy."""
+
+import json
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from fivestar.foundation.outcome import NotAllowed
+
+MAX_REPORT_BYTES = 16 * 1024
+_MAX_WORD = 200
+
+logger = logging.getLogger(__name__)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403 with the reason and, where the actor can mend it himself, the way there."""
+    remedy = exception.remedy if isinstance(exception, NotAllowed) else None
+    context = {
+        "exception": str(exception),
+        "remedy": f"{reverse(remedy)}?{urlencode({'next': request.get_full_path()})}" if remedy else None,
+    }
+    return render(request, "403.html", context, status=403)
+
+
+@csrf_exempt  # SECURITY: browsers send these without a token; nothing is stored and nobody is identified
+@require_POST
+def csp_report(request: HttpRequest) -> HttpResponse:
+    """Logs which directive stopped what on which page; no address, no browser, no query strings."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_REPORT_BYTES:
+        return HttpResponse(status=413)
+    try:
+        document = json.loads(request.body)
+    except ValueError:
+        return HttpResponse(status=400)
+    report = document.get("csp-report") if isinstance(document, dict) else None
+    if not isinstance(report, dict):
+        return HttpResponse(status=400)
+    logger.warning(
+        "csp: %s stopped %s on %s",
+        _word(report.get("effective-directive") or report.get("violated-directive")),
+        _place(report.get("blocked-uri")),
+        _place(report.get("document-uri")),
+    )
+    return HttpResponse(status=204)
+
+
+def _word(value: Any) -> str:
+    return "".join(character for character in str(value)[:_MAX_WORD] if character.isprintable())
+
+
+def _place(value: Any) -> str:
+    """Host and path only."""
+    try:
+        parts = urlsplit(_word(value))
+    except ValueError:
+        return "?"
+    return parts.netloc + parts.path
