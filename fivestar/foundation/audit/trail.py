@@ -103,6 +103,11 @@ def verify(*, at: datetime) -> Verified:
     )
 
 
+def digest_of(number: int) -> str | None:
+    """Digest of the row with that number; None when the chain has none."""
+    return AuditEntry.objects.filter(number=number).values_list("digest", flat=True).first()
+
+
 def _follow(entries: Iterable[AuditEntry]) -> tuple[int, str, Break | None]:
     number, head = 0, FIRST
     for entry in entries:
