@@ -6,6 +6,7 @@ way into the program (`wsgi.py`, the command line, the tests), and a test prints
 
 from datetime import timedelta
 
+from fivestar.config.housekeeping import forget_traces
 from fivestar.foundation import access, audit, context, jobs, navigation
 from fivestar.responsibility import access as responsibility_access
 from fivestar.responsibility import pages as responsibility_pages
@@ -35,6 +36,7 @@ standards_registers.changed.fill()
 jobs.periodic.fill(
     jobs.Periodic("audit.seal", timedelta(seconds=5), lambda now: audit.seal_pending(at=now)),
     jobs.Periodic("jobs.forget_results", timedelta(days=1), jobs.forget_results),
+    jobs.Periodic("traces.forget", timedelta(days=1), forget_traces),
     jobs.Periodic("entry.forget_tries", timedelta(hours=1), lambda now: forget_old_tries(at=now)),
 )
 
