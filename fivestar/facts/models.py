@@ -58,13 +58,18 @@ class Observation(models.Model):
 
 
 class ImportBatch(models.Model):
-    """A file being taken in: staged (can be looked at and mended), then confirmed or withdrawn, once."""
+    """A file being taken in: staged (can be looked at and mended), then confirmed or withdrawn, once.
+
+    `path` is the unit of the post it was uploaded for and `department` that post's: who may see it and go on with it.
+    `data` holds a long file until the job has read it.
+    """
 
     class State(models.TextChoices):
         STAGING = "staging", "读取中"
         STAGED = "staged", "待确认"
         CONFIRMED = "confirmed", "已入库"
         WITHDRAWN = "withdrawn", "已撤回"
+        BROKEN = "broken", "读不出"
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     district = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="+")
@@ -73,6 +78,13 @@ class ImportBatch(models.Model):
     file_name = models.CharField(max_length=200)
     encoding = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.STAGING)
+    options = models.JSONField(default=dict)
+    data = models.BinaryField(null=True, blank=True)
+    file_faults = models.JSONField(default=list, blank=True)
+    path = models.CharField(max_length=120, default="")
+    department = models.CharField(max_length=80, blank=True)
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_total = models.PositiveIntegerField(null=True, blank=True)
     rows = models.PositiveIntegerField(default=0)
     faults = models.PositiveIntegerField(default=0)
     observations_made = models.PositiveIntegerField(null=True, blank=True)
@@ -87,7 +99,7 @@ class ImportBatch(models.Model):
             models.CheckConstraint(condition=models.Q(basis__in=["S", "C"]), name="batch_basis_is_s_or_c"),
             models.CheckConstraint(
                 condition=models.Q(state__in=["staging", "staged"], closed_at__isnull=True)
-                | models.Q(state__in=["confirmed", "withdrawn"], closed_at__isnull=False),
+                | models.Q(state__in=["confirmed", "withdrawn", "broken"], closed_at__isnull=False),
                 name="batch_is_closed_when_confirmed_or_withdrawn",
             ),
         ]

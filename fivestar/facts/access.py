@@ -1,0 +1,26 @@
+"""Who may say what about a branch. A fact has one supplier: departments confirm theirs, townships what is local."""
+
+from fivestar.foundation.access import Duty, Policy, Subject
+
+_ORGANISE = frozenset({Duty.ORGANISE})
+_SUPPLY = frozenset({Duty.SUPPLY})
+_LOCAL = frozenset({Duty.ORGANISE, Duty.CLERK})
+_VILLAGE = frozenset({Duty.OWN, Duty.HELPER, Duty.CLERK})
+
+SUBJECTS = (
+    Subject("facts.ImportBatch", path_field="path", domains=(("facts", "department"),), seen_by="facts.read_batch"),
+)
+
+POLICIES = (
+    # May he bring a file to this district's import page at all? Each row of the file is asked for below.
+    Policy("facts.import_confirmed", "territory.Region", duties=_LOCAL | _SUPPLY, reach="touching"),
+    Policy("facts.import_stated", "territory.Region", duties=_VILLAGE, reach="touching"),
+    # One fact of one branch.
+    Policy("facts.confirm_department", "territory.Branch", duties=_ORGANISE),
+    Policy("facts.confirm_department", "territory.Branch", duties=_SUPPLY, domain="facts"),
+    Policy("facts.confirm_local", "territory.Branch", duties=_LOCAL),
+    Policy("facts.state_local", "territory.Branch", duties=_VILLAGE),
+    # A file on its way: those whose post lies over the unit it was brought for, and whose department's it is.
+    Policy("facts.read_batch", "facts.ImportBatch", duties=_LOCAL | _SUPPLY | _VILLAGE, domain="facts"),
+    Policy("facts.change_batch", "facts.ImportBatch", duties=_LOCAL | _SUPPLY | _VILLAGE, domain="facts"),
+)

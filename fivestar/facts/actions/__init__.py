@@ -1,0 +1,29 @@
+"""What may be done with facts: state one, bring a file, mend it, confirm or withdraw it."""
+
+from fivestar.facts.actions.bring import continue_staging, receive_file, stage_import
+from fivestar.facts.actions.close import confirm_import, withdraw_import
+from fivestar.facts.actions.errors import (
+    UnableToConfirm,
+    UnableToMend,
+    UnableToState,
+    UnableToWithdraw,
+    UnreadableFile,
+)
+from fivestar.facts.actions.mend import leave_out_row, mend_row
+from fivestar.facts.actions.state import state_observation
+
+__all__ = [
+    "UnableToConfirm",
+    "UnableToMend",
+    "UnableToState",
+    "UnableToWithdraw",
+    "UnreadableFile",
+    "confirm_import",
+    "continue_staging",
+    "leave_out_row",
+    "mend_row",
+    "receive_file",
+    "stage_import",
+    "state_observation",
+    "withdraw_import",
+]

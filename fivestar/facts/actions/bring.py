@@ -1,0 +1,162 @@
+"""A file of facts is brought: read, judged and staged. Nothing becomes an observation here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from fivestar.facts.actions.errors import UnreadableFile
+from fivestar.facts.catalogue import catalogue
+from fivestar.facts.judging import Fault
+from fivestar.facts.layout import layout_of
+from fivestar.facts.models import Basis, ImportBatch
+from fivestar.facts.staging import Progress, rules_for, stage
+from fivestar.foundation.access import Actor, Duty, require
+from fivestar.foundation.outcome import N_
+from fivestar.foundation.sheets import SheetFault, SheetFaults, Table, read_table
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Region
+
+LONG_FILE_BYTES = 2 * 1024**2  # longer files are read by a job
+
+
+def receive_file(
+    *,
+    actor: Actor,
+    district: Region,
+    basis: str,
+    name: str,
+    data: bytes,
+    at: datetime,
+    period: str = "",
+    source: str = "",
+    observed_on: date | None = None,
+) -> ImportBatch:
+    """Stages a file; a long one is kept for the job `jobs.read_long_file` and comes back still `staging`.
+
+    Raises UnreadableFile when nothing could be staged; then nothing is kept.
+    """
+    options = _options(period, source, observed_on)
+    if len(data) > LONG_FILE_BYTES:
+        with transaction.atomic():
+            return _open_batch(actor, district, basis, name, options, at, data=data)
+    return stage_import(
+        actor=actor, district=district, table=_read(data, name), basis=basis, at=at, file_name=name, options=options
+    )
+
+
+def stage_import(
+    *,
+    actor: Actor,
+    district: Region,
+    table: Table,
+    basis: str,
+    at: datetime,
+    file_name: str,
+    options: Mapping[str, str] | None = None,
+    progress: Progress = lambda _read: None,
+) -> ImportBatch:
+    """Every value of a table as a staged row with its faults. Nothing becomes an observation yet.
+
+    progress: told the number of values read so far, after each chunk. Killed in the middle, the batch stays
+    `staging`, which cannot be confirmed.
+    """
+    _may_bring(actor, district, basis)
+    facts = catalogue()
+    layout = layout_of(table.header, facts)
+    if isinstance(layout, list):
+        raise UnreadableFile([_of_header(fault, file_name) for fault in layout])
+    with transaction.atomic():
+        batch = _open_batch(actor, district, basis, file_name, dict(options or {}), at, encoding=table.encoding or "")
+    stage(batch, table, layout, rules_for(batch, actor, facts, at), progress)
+    if batch.rows == 0:
+        batch.delete()
+        raise UnreadableFile([SheetFault(file_name, None, None, N_("文件里没有数据行"), {})])
+    return batch
+
+
+def continue_staging(
+    *, actor: Actor, batch: ImportBatch, at: datetime, progress: Progress = lambda _read: None
+) -> None:
+    """Reads a long file kept by `receive_file`. Again after an interruption: from the beginning."""
+    if batch.state != ImportBatch.State.STAGING or batch.data is None:
+        return
+    batch.staged.all().delete()
+    facts = catalogue()
+    try:
+        table = _read(bytes(batch.data), batch.file_name)
+        layout = layout_of(table.header, facts)
+        if isinstance(layout, list):
+            raise UnreadableFile([_of_header(fault, batch.file_name) for fault in layout])
+    except UnreadableFile as unreadable:
+        batch.state, batch.data, batch.closed_at = ImportBatch.State.BROKEN, None, at
+        batch.file_faults = [
+            {"row": fault.row, "column": fault.column, "message_id": fault.message_id, "values": dict(fault.values)}
+            for fault in unreadable.faults
+        ]
+        batch.save(update_fields=["state", "data", "closed_at", "file_faults"])
+        return
+    ImportBatch.objects.filter(pk=batch.pk).update(encoding=table.encoding or "", rows_total=len(table.rows))
+    stage(batch, table, layout, rules_for(batch, actor, facts, at), progress)
+
+
+def _read(data: bytes, name: str) -> Table:
+    try:
+        return read_table(BytesIO(data), name=name)
+    except SheetFaults as unreadable:
+        raise UnreadableFile(unreadable.faults) from unreadable
+
+
+def _options(period: str, source: str, observed_on: date | None) -> dict[str, str]:
+    given = {"period": period, "source": source, "observed_on": observed_on.isoformat() if observed_on else ""}
+    return {key: value for key, value in given.items() if value}
+
+
+def _may_bring(actor: Actor, district: Region, basis: str) -> None:
+    require(actor, "facts.import_stated" if basis == Basis.STATED else "facts.import_confirmed", district)
+
+
+def _open_batch(
+    actor: Actor,
+    district: Region,
+    basis: str,
+    name: str,
+    options: Mapping[str, str],
+    at: datetime,
+    *,
+    data: bytes | None = None,
+    encoding: str = "",
+) -> ImportBatch:
+    _may_bring(actor, district, basis)
+    path, department = _brought_for(actor, district, basis)
+    return ImportBatch.objects.create(
+        district=district,
+        basis=basis,
+        file_name=name[:200],
+        encoding=encoding,
+        options=dict(options),
+        data=data,
+        path=path,
+        department=department,
+        uploaded_by=actor.person_ref,
+        uploaded_at=at,
+    )
+
+
+def _brought_for(actor: Actor, district: Region, basis: str) -> tuple[str, str]:
+    """Unit and department of the widest post he brings the file by."""
+    duties = {Duty.OWN, Duty.HELPER, Duty.CLERK} if basis == Basis.STATED else {Duty.ORGANISE, Duty.CLERK, Duty.SUPPLY}
+    posts = [post for post in actor.posts if post.duty in duties and post.path.startswith(district.path)]
+    if actor.is_system or not posts:
+        return district.path, ""
+    widest = min(posts, key=lambda post: (len(post.path), post.facts_department or ""))
+    return widest.path, widest.facts_department or ""
+
+
+def _of_header(fault: Fault, file_name: str) -> SheetFault:
+    return SheetFault(file_name, 1, fault.column, fault.message_id, dict(fault.values))

@@ -1,0 +1,132 @@
+"""Reads of facts: what is known of branches for a year, where it comes from, and the files on their way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from fivestar.engine import FactDef
+from fivestar.engine.facts import PREVIOUS, Value, base_name
+from fivestar.facts.catalogue import Catalogue, catalogue
+from fivestar.facts.decisions import Reading, Seen, read_year
+from fivestar.facts.models import Basis, ImportBatch, Observation, StagedRow
+from fivestar.facts.values import value_of
+from fivestar.foundation.access import Actor, decide, visible
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Region
+
+__all__ = ["Catalogue", "Reading", "Seen", "catalogue"]
+
+FAULTY_ROWS_A_PAGE = 50
+
+
+def observed(
+    branch_ids: Iterable[int], *, years: Iterable[int], known_at: datetime | None = None
+) -> dict[int, list[Seen]]:
+    """Branch → its observations of those years: the current ones, or those known at a moment. One query.
+
+    SECURITY: for scoring only; what a person may see is asked by the page's own query.
+    """
+    rows = Observation.objects.filter(branch__in=list(branch_ids), year__in=list(years))
+    if known_at is None:
+        rows = rows.filter(superseded_at__isnull=True)
+    else:
+        rows = rows.filter(recorded_at__lte=known_at).filter(
+            Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at)
+        )
+    found: dict[int, list[Seen]] = {}
+    for branch, *rest in rows.values_list(
+        "branch_id", "fact__slug", "period", "year", "value", "basis", "source", "observed_on", "id"
+    ).iterator(chunk_size=5_000):
+        found.setdefault(branch, []).append(Seen(*rest))
+    return found
+
+
+def year_values(
+    branch_ids: Iterable[int],
+    *,
+    facts: Mapping[str, FactDef],
+    year: int,
+    basis: str,
+    as_at: date,
+    known_at: datetime | None = None,
+) -> dict[int, dict[str, Value]]:
+    """Branch → fact → value as the engine judges it, `previous.<fact>` for the year before; unknown is absent.
+
+    facts: definitions to read with, those of the edition in question.
+    """
+    ids = list(branch_ids)
+    seen = observed(ids, years=(year, year - 1), known_at=known_at)
+    return {
+        branch: values_of(readings_of(seen.get(branch, ()), facts=facts, year=year, basis=basis, as_at=as_at), facts)
+        for branch in ids
+    }
+
+
+def readings_of(
+    seen: Iterable[Seen], *, facts: Mapping[str, FactDef], year: int, basis: str, as_at: date
+) -> dict[str, Reading]:
+    """Key (`fact`, `previous.fact`) → reading."""
+    seen = list(seen)
+    before = read_year(seen, facts, year=year - 1, basis=basis, as_at=as_at)
+    return read_year(seen, facts, year=year, basis=basis, as_at=as_at) | {
+        PREVIOUS + fact: reading for fact, reading in before.items()
+    }
+
+
+def values_of(readings: Mapping[str, Reading], facts: Mapping[str, FactDef]) -> dict[str, Value]:
+    """What the engine is given: what is too old is left out."""
+    return {
+        key: value_of(facts[base_name(key)], reading.value)
+        for key, reading in readings.items()
+        if reading.value is not None
+    }
+
+
+def bases_for(actor: Actor, district: Region) -> tuple[Basis, ...]:
+    """On which bases this actor may bring facts of the district; empty: on none."""
+    acts = ((Basis.CONFIRMED, "facts.import_confirmed"), (Basis.STATED, "facts.import_stated"))
+    return tuple(basis for basis, act in acts if decide(actor, act, district))
+
+
+def import_batches(actor: Actor, district: Region) -> QuerySet[ImportBatch]:
+    """The files this actor may see in a district, newest first."""
+    return visible(actor, "facts.read_batch", ImportBatch.objects.filter(district=district)).order_by("-id")
+
+
+def import_batch(actor: Actor, public_id: str) -> ImportBatch:
+    """404 when there is none or the actor may not know of it."""
+    batches = visible(actor, "facts.read_batch", ImportBatch.objects.select_related("district"))
+    return get_object_or_404(batches.defer("data"), public_id=public_id)
+
+
+def faulty_rows(batch: ImportBatch, *, page: int = 1) -> list[StagedRow]:
+    """Rows to be mended, in the order of the file; `FAULTY_ROWS_A_PAGE` of them."""
+    start = (page - 1) * FAULTY_ROWS_A_PAGE
+    rows = batch.staged.filter(fault__isnull=False, is_left_out=False).order_by("row", "column")
+    return list(rows[start : start + FAULTY_ROWS_A_PAGE])
+
+
+def good_rows(batch: ImportBatch, *, limit: int = 20) -> list[StagedRow]:
+    """The first rows without a fault, with branch and fact."""
+    rows = batch.staged.filter(fault__isnull=True, is_left_out=False).select_related("branch", "fact")
+    return list(rows.order_by("row", "column")[:limit])
+
+
+def left_out_rows(batch: ImportBatch) -> QuerySet[StagedRow]:
+    return batch.staged.filter(is_left_out=True).order_by("row", "column")
+
+
+def staged_row(batch: ImportBatch, row_id: int) -> StagedRow:
+    return get_object_or_404(StagedRow.objects.select_related("batch__district"), pk=row_id, batch=batch)
+
+
+def long_files() -> list[ImportBatch]:
+    """Files kept for the job to read, the oldest first."""
+    waiting = ImportBatch.objects.filter(state=ImportBatch.State.STAGING, data__isnull=False)
+    return list(waiting.select_related("district").order_by("id"))
