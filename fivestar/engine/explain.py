@@ -1,4 +1,4 @@
-"""Why: the conditions of a branch as values (left, operator, right, what is missing). Words are made above the engine."""
+"""Why: the conditions of a branch as values (left, operator, right, what is missing). Words are made further up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,9 +33,9 @@ from fivestar.engine.verdicts import Verdict
 class Step:
     """One step of a condition: what it is (`op`) and what it came to (`value`, None = unknown).
 
-    `op` is fact, number, truth, text, +, -, *, negative, =, <>, <, <=, >, >=, in, and, or, not; `a BETWEEN b AND c` is its
-    two comparisons. `fact` is the fact it is, or the fact whose amount `gap` counts, in `unit`: what must be added (or
-    taken away, for < and <=) before a comparison that does not hold would hold. None where there is no such number.
+    `op` is fact, number, truth, text, +, -, *, negative, =, <>, <, <=, >, >=, in, and, or, not; BETWEEN is its two
+    comparisons. `fact` is the fact it is, or the fact whose amount `gap` counts, in `unit`: what must be added (or taken
+    away, for < and <=) before a comparison that does not hold would hold. None where there is no such number.
     """
 
     op: str

@@ -1,0 +1,94 @@
+"""Reads a file as a table; says everything that keeps it from being one."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from fivestar.foundation.sheets.csv_text import decoded, records
+from fivestar.foundation.sheets.faults import N_, SheetFault, SheetFaults, unreadable
+from fivestar.foundation.sheets.table import Cell, Row, Table
+from fivestar.foundation.sheets.workbook import workbook_rows
+
+MAX_FAULTS = 50
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+def read_table(source: str | Path | BinaryIO, *, name: str | None = None, sheet: str | None = None) -> Table:
+    """The table in a file (.xlsx, .csv, .parquet, told by its first bytes). `sheet` of a workbook: the first otherwise.
+
+    Raises SheetFaults: missing or empty file, wrong encoding, not a workbook, doubled or missing headings, rows longer
+    than the header.
+    """
+    name, data = _bytes(source, name)
+    if data.startswith(b"PK\x03\x04"):
+        return _table(name, workbook_rows(name, data, sheet), None)
+    if data.startswith(b"PAR1"):
+        return _from_parquet(name, data)
+    if data.startswith(_OLD_EXCEL):
+        raise unreadable(name, N_("是旧式或加密的 Excel 文件,请另存为不加密的 .xlsx"))
+    text, encoding = decoded(name, data)
+    return _table(name, records(name, text), encoding)
+
+
+def _bytes(source: str | Path | BinaryIO, name: str | None) -> tuple[str, bytes]:
+    if isinstance(source, str | Path):
+        name = name or Path(source).name
+        try:
+            data = Path(source).read_bytes()
+        except FileNotFoundError:
+            raise unreadable(name, N_("没有这个文件")) from None
+        except OSError as error:
+            raise unreadable(name, N_("读不出:{detail}"), detail=error.strerror) from error
+    else:
+        name = name or getattr(source, "name", None) or "—"
+        data = source.read()
+    if not data.strip():
+        raise unreadable(name, N_("文件是空的"))
+    return name, data
+
+
+def _table(name: str, rows: Iterable[Sequence[Cell]], encoding: str | None) -> Table:
+    numbered = _not_empty(rows)
+    first = next(numbered, None)
+    if first is None:
+        raise unreadable(name, N_("文件是空的"))
+    header = ["" if cell is None else str(cell).strip() for cell in first.cells]
+    while header and not header[-1]:
+        header.pop()
+    faults = [*_of_header(name, first.number, header)]
+    body = []
+    for number, cells in numbered:
+        extra = [cell for cell in cells[len(header) :] if cell is not None]
+        if extra:
+            faults.append(SheetFault(name, number, None, N_("这一行比表头多 {count} 格"), {"count": len(extra)}))
+        padding = [None] * (len(header) - len(cells))
+        body.append(Row(number, [*cells[: len(header)], *padding]))
+    if faults:
+        raise SheetFaults(faults[:MAX_FAULTS])
+    return Table(name, tuple(header), body, encoding)
+
+
+def _not_empty(rows: Iterable[Sequence[Cell]]) -> Iterator[Row]:
+    for number, cells in enumerate(rows, start=1):
+        if any(cell is not None for cell in cells):
+            yield Row(number, cells)
+
+
+def _of_header(name: str, number: int, header: Sequence[str]) -> Iterator[SheetFault]:
+    for index, heading in enumerate(header):
+        if not heading:
+            yield SheetFault(name, number, None, N_("第 {index} 列没有表头"), {"index": index + 1})
+        elif heading in header[:index]:
+            yield SheetFault(name, number, heading, N_("表头 {heading} 重复"), {"heading": heading})
+
+
+def _from_parquet(name: str, data: bytes) -> Table:
+    try:
+        frame = pl.read_parquet(io.BytesIO(data))
+    except PolarsError as error:
+        raise unreadable(name, N_("读不出:{detail}"), detail=str(error)) from error
+    return Table(name, tuple(frame.columns), [Row(number, cells) for number, cells in enumerate(frame.rows(), start=2)])
