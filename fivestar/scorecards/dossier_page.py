@@ -1,0 +1,95 @@
+"""The dossier as its page tells it: words, gathered counts and what is shown, ready for the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from fivestar.scorecards.shapes import Basis, Card, Dossier, StarView, TaskView
+
+SHOWN = ("unmet", "unknown", "pending", "met", "not_applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A chip above the tasks: a verdict and how many tasks have it."""
+
+    verdict: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StarTasks:
+    """A star with the tasks that are to be shown, by key task in the edition's order."""
+
+    star: StarView
+    groups: tuple[tuple[str, tuple[TaskView, ...]], ...]
+    counts: tuple[Shown, ...]
+    is_open: bool  # unfolded when the page opens
+
+    @property
+    def shown_count(self) -> int:
+        return sum(len(tasks) for _, tasks in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """`card` is the card of the basis whose tasks the page judges."""
+
+    basis: Basis
+    card: Card | None
+    other: Card | None  # the stated card, when it says something else
+    show: str
+    chips: tuple[Shown, ...]
+    stars: tuple[StarTasks, ...]
+    notes: dict[str, str]  # star id → words under the star
+    total: int
+    rulebook: str  # folder the verify command names
+
+    @classmethod
+    def of(cls, dossier: Dossier, *, basis: Basis, show: str) -> DossierPage:
+        show = show if show in SHOWN else ""
+        tasks = [task for star in dossier.stars for task in star.tasks]
+        return cls(
+            basis=basis,
+            card=dossier.stated if basis == "S" and dossier.stated is not None else dossier.confirmed,
+            other=dossier.stated,
+            show=show,
+            chips=_counts(tasks),
+            stars=tuple(_star_tasks(star, show) for star in dossier.stars),
+            notes={star.id: note for star in dossier.stars if (note := _note(star))},
+            total=len(tasks),
+            rulebook=dossier.edition_slug or "",
+        )
+
+
+def _counts(tasks: list[TaskView] | tuple[TaskView, ...]) -> tuple[Shown, ...]:
+    found = ((verdict, sum(task.verdict == verdict for task in tasks)) for verdict in SHOWN)
+    return tuple(Shown(verdict, count) for verdict, count in found if count)
+
+
+def _star_tasks(star: StarView, show: str) -> StarTasks:
+    groups: dict[str, list[TaskView]] = {}
+    for task in star.tasks:
+        if not show or task.verdict == show:
+            groups.setdefault(task.key_task, []).append(task)
+    return StarTasks(
+        star=star,
+        groups=tuple((key_task, tuple(tasks)) for key_task, tasks in groups.items()),
+        counts=_counts(star.tasks),
+        is_open=bool(show) and bool(groups),
+    )
+
+
+def _note(star: StarView) -> str:
+    """“差 2 项”, “待核实 3 项”, “期内”; nothing for a star that is held."""
+    if star.verdict == "met":
+        return ""
+    if star.missing:
+        return ngettext("差 {n} 项", "差 {n} 项", len(star.missing)).format(n=len(star.missing))
+    if star.open:
+        return ngettext("待核实 {n} 项", "待核实 {n} 项", len(star.open)).format(n=len(star.open))
+    if star.requires:
+        return gettext("须先获{stars}").format(stars="、".join(star.requires))
+    return ""

@@ -1,0 +1,1 @@
+"""Tags for the wall and the dossier."""

@@ -1,0 +1,143 @@
+"""Draws the wall's cells: one place decides figure, look and spoken words of a branch's square.
+
+A cell never speaks by colour alone: the level is a figure, unknown a hatch with “?”, below target an outline, a change
+of this week a triangle, and all of it stands in words in the link's label.
+"""
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from fivestar.foundation.outcome import N_
+from fivestar.scorecards.shapes import Cell, TaskView, Wall
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a cell shows: kind is the CSS class, figure the text inside, words what is said."""
+
+    kind: str
+    figure: str
+    words: str
+
+
+_BY_STAR = {
+    "0": Face("lack", "☆", N_("未获此星")),
+    "1": Face("hold", "★", N_("已获此星")),
+    "2": Face("unknown", "?", N_("此星待核实")),
+    "3": Face("none", "–", N_("此星不适用")),
+    "4": Face("pending", "期", N_("此星期内")),
+    "5": Face("pending", "期", N_("此星期内，进度落后")),
+}
+
+
+def face_of(cell: Cell, wall: Wall) -> Face:
+    """By star under a star filter, by waiting tasks under a department filter, else by level."""
+    if wall.star is not None:
+        return _by_star(cell)
+    if wall.department is not None:
+        return _by_department(cell)
+    if cell.category == "outside":
+        return Face("out", "–", gettext("不在创建范围"))
+    if cell.is_unknown:
+        return Face("unknown", "?", _still_open(cell))
+    return Face(str(cell.level), str(cell.level), _in_figures(cell.level or 0, cell.at_most))
+
+
+def _by_star(cell: Cell) -> Face:
+    if cell.filtered is None:
+        return Face("out", "–", gettext("无此星"))
+    face = _BY_STAR[cell.filtered]
+    return Face(face.kind, face.figure, gettext(face.words))
+
+
+def _by_department(cell: Cell) -> Face:
+    if cell.waits_on is None:
+        return Face("out", "–", gettext("无任务"))
+    if cell.waits_on == 0:
+        return Face("none", "·", gettext("没有未完成的任务"))
+    words = ngettext("{count} 项任务未达标或待核实", "{count} 项任务未达标或待核实", cell.waits_on)
+    return Face("wait", str(cell.waits_on), words.format(count=cell.waits_on))
+
+
+def _still_open(cell: Cell) -> str:
+    if not cell.at_most:
+        return gettext("待核实")
+    return gettext("待核实，至多 {most} 星").format(most=cell.at_most)
+
+
+def _in_figures(level: int, at_most: int | None) -> str:
+    """“3 星，至多 4 星”: the figure drawn in the cell must be among the words said for it."""
+    if at_most is None or at_most <= level:
+        return gettext("{level} 星").format(level=level)
+    return gettext("{level} 星，至多 {most} 星").format(level=level, most=at_most)
+
+
+def lacks_for_target(cell: Cell, wall: Wall) -> bool:
+    """Below its target; under a star filter, the target names this star and it is not held."""
+    if wall.star is not None:
+        return wall.star in cell.target_stars and cell.filtered != "1"
+    return wall.department is None and cell.is_below_target
+
+
+def spoken(cell: Cell, wall: Wall, face: Face) -> str:
+    """“青塘村：3 星，至多 4 星；目标 4 星；低于目标；本周有星补齐”."""
+    parts = [face.words]
+    if cell.target_level is not None:
+        parts.append(gettext("目标 {level} 星").format(level=cell.target_level))
+    if lacks_for_target(cell, wall):
+        parts.append(gettext("低于目标") if wall.star is None else gettext("目标要求此星"))
+    if cell.changed == "up":
+        parts.append(gettext("本周有星补齐"))
+    if cell.changed == "down":
+        parts.append(gettext("本周有星失去"))
+    return gettext("{name}：{what}").format(name=cell.name, what=gettext("；").join(parts))
+
+
+@register.simple_tag
+def wall_cell(cell: Cell, wall: Wall) -> SafeString:
+    face = face_of(cell, wall)
+    words = spoken(cell, wall, face)
+    marks = " is-below" if lacks_for_target(cell, wall) else ""
+    if cell.changed is not None:
+        marks += f" is-{cell.changed}"
+    return format_html(
+        '<a class="cell cell--{}{}" href="{}" title="{}" aria-label="{}">{}</a>',
+        face.kind,
+        marks,
+        reverse("branch", args=[cell.public_id]),
+        words,
+        words,
+        face.figure,
+    )
+
+
+@register.filter
+def share_of(count: int, target: int | None) -> int:
+    """Width of a bar of 200 units: how much of the target is reached, at most all of it."""
+    if not target:
+        return 0
+    return min(200, count * 200 // target)
+
+
+@register.filter
+def day_number(day: object) -> int:
+    """A date as the integer the range input slides over (days since year 1)."""
+    return day.toordinal() if hasattr(day, "toordinal") else 0
+
+
+@register.simple_tag
+def supplied_by(task: TaskView) -> str:
+    """“区农业农村局供数”, “村(社区)供数”: who is asked for what the task needs."""
+    if task.supplied_by == "village":
+        return gettext("村（社区）供数")
+    if task.supplied_by == "township":
+        return gettext("乡镇（街道）供数")
+    departments = dict.fromkeys(fact.department for fact in task.facts if fact.department)
+    return gettext("{departments}供数").format(departments="、".join(departments) or task.department)
