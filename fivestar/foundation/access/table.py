@@ -77,6 +77,9 @@ class Table:
         may = [condition for row in rows if (condition := self._filter(row, actor, about)) is not None]
         if not may:
             return queryset.none()
+        # An empty condition means everything, but Django reads `Q() | x` as x.
+        if not all(may):
+            return queryset
         either = may[0]
         for condition in may[1:]:
             either |= condition

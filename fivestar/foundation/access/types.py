@@ -78,6 +78,11 @@ class Condition:
     among: tuple[Any, ...]
     reason: str
 
+    def __post_init__(self) -> None:
+        if None in self.among:
+            # The database never finds NULL in a list, Python does: the two readings would part.
+            raise ValueError(f"{self.field}: an empty value cannot be one of several")
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
