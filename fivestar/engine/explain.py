@@ -34,7 +34,7 @@ class Step:
     """One step of a condition: what it is (`op`) and what it came to (`value`, None = unknown).
 
     `op` is fact, number, truth, text, +, -, *, negative, =, <>, <, <=, >, >=, in, and, or, not; BETWEEN is its two
-    comparisons. `fact` is the fact it is, or the fact whose amount `gap` counts, in `unit`: what must be added (or taken
+    comparisons. `fact` is the fact it is, or the fact whose amount `gap` counts, in `unit`: what must be added (taken
     away, for < and <=) before a comparison that does not hold would hold. None where there is no such number.
     """
 

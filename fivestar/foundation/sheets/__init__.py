@@ -6,8 +6,8 @@ for number, cells in table.rows:    # number as the person sees it in Excel, hea
 """
 
 from fivestar.foundation.sheets.faults import SheetFault, SheetFaults
-from fivestar.foundation.sheets.reading import read_table
-from fivestar.foundation.sheets.table import Cell, Row, Table, is_error_cell
+from fivestar.foundation.sheets.reading import read_stream, read_table
+from fivestar.foundation.sheets.table import Cell, Row, Stream, Table, is_error_cell
 from fivestar.foundation.sheets.writing import Sheet, write_xlsx
 
 __all__ = [
@@ -16,8 +16,10 @@ __all__ = [
     "Sheet",
     "SheetFault",
     "SheetFaults",
+    "Stream",
     "Table",
     "is_error_cell",
+    "read_stream",
     "read_table",
     "write_xlsx",
 ]

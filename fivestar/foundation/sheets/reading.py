@@ -10,7 +10,7 @@ from polars.exceptions import PolarsError
 
 from fivestar.foundation.sheets.csv_text import decoded, records
 from fivestar.foundation.sheets.faults import N_, SheetFault, SheetFaults, unreadable
-from fivestar.foundation.sheets.table import Cell, Row, Table
+from fivestar.foundation.sheets.table import Cell, Row, Stream, Table
 from fivestar.foundation.sheets.workbook import workbook_rows
 
 MAX_FAULTS = 50
@@ -23,15 +23,31 @@ def read_table(source: str | Path | BinaryIO, *, name: str | None = None, sheet:
     Raises SheetFaults: missing or empty file, wrong encoding, not a workbook, doubled or missing headings, rows longer
     than the header.
     """
+    stream = read_stream(source, name=name, sheet=sheet)
+    width = len(stream.header)
+    rows = []
+    faults = []
+    for row in stream.rows:
+        if len(row.cells) > width:
+            message = N_("这一行比表头多 {count} 格")
+            faults.append(SheetFault(stream.name, row.number, None, message, {"count": len(row.cells) - width}))
+        rows.append(row)
+    if faults:
+        raise SheetFaults(faults[:MAX_FAULTS])
+    return Table(stream.name, stream.header, rows, stream.encoding)
+
+
+def read_stream(source: str | Path | BinaryIO, *, name: str | None = None, sheet: str | None = None) -> Stream:
+    """As `read_table`, the rows one by one; a row longer than the header is given as it is."""
     name, data = _bytes(source, name)
     if data.startswith(b"PK\x03\x04"):
-        return _table(name, workbook_rows(name, data, sheet), None)
+        return _stream(name, workbook_rows(name, data, sheet), None)
     if data.startswith(b"PAR1"):
         return _from_parquet(name, data)
     if data.startswith(_OLD_EXCEL):
         raise unreadable(name, N_("是旧式或加密的 Excel 文件,请另存为不加密的 .xlsx"))
     text, encoding = decoded(name, data)
-    return _table(name, records(name, text), encoding)
+    return _stream(name, records(name, text), encoding)
 
 
 def _bytes(source: str | Path | BinaryIO, name: str | None) -> tuple[str, bytes]:
@@ -51,25 +67,33 @@ def _bytes(source: str | Path | BinaryIO, name: str | None) -> tuple[str, bytes]
     return name, data
 
 
-def _table(name: str, rows: Iterable[Sequence[Cell]], encoding: str | None) -> Table:
+def _stream(name: str, rows: Iterable[Sequence[Cell]], encoding: str | None) -> Stream:
     numbered = _not_empty(rows)
     first = next(numbered, None)
     if first is None:
         raise unreadable(name, N_("文件是空的"))
-    header = ["" if cell is None else str(cell).strip() for cell in first.cells]
-    while header and not header[-1]:
-        header.pop()
-    faults = [*_of_header(name, first.number, header)]
-    body = []
-    for number, cells in numbered:
-        extra = [cell for cell in cells[len(header) :] if cell is not None]
-        if extra:
-            faults.append(SheetFault(name, number, None, N_("这一行比表头多 {count} 格"), {"count": len(extra)}))
-        padding = [None] * (len(header) - len(cells))
-        body.append(Row(number, [*cells[: len(header)], *padding]))
+    header = tuple(str(cell).strip() if cell is not None else "" for cell in _trimmed(first.cells))
+    faults = list(_of_header(name, first.number, header))
     if faults:
         raise SheetFaults(faults[:MAX_FAULTS])
-    return Table(name, tuple(header), body, encoding)
+    return Stream(name, header, _fitted(numbered, len(header)), encoding)
+
+
+def _fitted(rows: Iterable[Row], width: int) -> Iterator[Row]:
+    """Each row as wide as the header; wider only where something stands beyond it."""
+    for number, cells in rows:
+        if len(cells) < width:
+            yield Row(number, [*cells, *[None] * (width - len(cells))])
+        else:
+            yield Row(number, [*cells[:width], *_trimmed(cells[width:])])
+
+
+def _trimmed(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Without the empty cells at the end."""
+    end = len(cells)
+    while end and cells[end - 1] is None:
+        end -= 1
+    return cells[:end]
 
 
 def _not_empty(rows: Iterable[Sequence[Cell]]) -> Iterator[Row]:
@@ -86,9 +110,10 @@ def _of_header(name: str, number: int, header: Sequence[str]) -> Iterator[SheetF
             yield SheetFault(name, number, heading, N_("表头 {heading} 重复"), {"heading": heading})
 
 
-def _from_parquet(name: str, data: bytes) -> Table:
+def _from_parquet(name: str, data: bytes) -> Stream:
     try:
         frame = pl.read_parquet(io.BytesIO(data))
     except PolarsError as error:
         raise unreadable(name, N_("读不出:{detail}"), detail=str(error)) from error
-    return Table(name, tuple(frame.columns), [Row(number, cells) for number, cells in enumerate(frame.rows(), start=2)])
+    rows = (Row(number, cells) for number, cells in enumerate(frame.iter_rows(), start=1))
+    return Stream(name, tuple(frame.columns), rows)

@@ -1,6 +1,6 @@
 """A table as it was read: a header, and rows that remember their number in the file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -12,7 +12,7 @@ _ERRORS = frozenset("#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #SPILL! #CAL
 
 
 class Row(NamedTuple):
-    """`number` as the person sees it in Excel; `cells` as many as the header has."""
+    """`number` as the person sees it in Excel (of Parquet: from 1); `cells` as many as the header has."""
 
     number: int
     cells: Sequence[Cell]
@@ -25,6 +25,16 @@ class Table:
     name: str
     header: tuple[str, ...]
     rows: Sequence[Row]
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A table whose rows come one by one and only once: for files that would not fit as a whole."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: Iterator[Row]
     encoding: str | None = None
 
 
