@@ -26,7 +26,7 @@ from fivestar.standards.catalogue import ConflictingFact
 from fivestar.standards.models import Edition, EditionInForce, Proposal
 from fivestar.standards.queries import edition_in_force, rulebook_of
 from fivestar.standards.registers import changed
-from fivestar.standards.workbook import draft_edition, read_workbook
+from fivestar.standards.workbook import District, read_workbook
 from fivestar.territory.queries import lock_region
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def upload_workbook(
     current = edition_in_force(district, category, legal_day(at))
     if current is None:
         raise UnableToUpload(N_("还没有施行中的标准可以对照,请先装入一份"))
-    result = read_workbook(table, rulebook_of(current), district)
+    result = read_workbook(table, rulebook_of(current), District(district.code, district.name))
     proposal = Proposal.objects.create(
         district=district,
         category=category,

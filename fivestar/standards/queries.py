@@ -10,10 +10,14 @@ from django.db.models import Q, QuerySet
 
 from fivestar import engine
 from fivestar.foundation.access import Actor, visible
+from fivestar.standards.difference import EditionDifference, difference
 from fivestar.standards.models import Edition, EditionInForce, Fact, Proposal
+from fivestar.standards.rulebook_text import as_text, as_zip
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
+
+__all__ = ["EditionDifference", "difference"]
 
 CATEGORY_ORDER = ("rural", "urban")
 
@@ -105,3 +109,24 @@ def proposal(actor: Actor, public_id: str) -> Proposal | None:
 def proposed_rulebook(proposal: Proposal) -> engine.Rulebook | None:
     """The proposal as a rulebook; None while it has faults."""
     return None if proposal.document is None else engine.from_document(proposal.document)
+
+
+def difference_of(proposal: Proposal, on: date) -> EditionDifference | None:
+    """What the proposal changes against the edition in force on a day; None without one or while it has faults."""
+    current = edition_in_force(proposal.district, proposal.category, on)
+    proposed = proposed_rulebook(proposal)
+    if current is None or proposed is None:
+        return None
+    return difference(rulebook_of(current), proposed)
+
+
+def yaml_of(proposal: Proposal) -> str:
+    """The generated rulebook as text; empty while it has faults."""
+    proposed = proposed_rulebook(proposal)
+    return as_text(proposed) if proposed else ""
+
+
+def yaml_zip(proposal: Proposal) -> bytes:
+    """The generated rulebook as a folder in a zip, for `fivestar check`; empty while it has faults."""
+    proposed = proposed_rulebook(proposal)
+    return as_zip(proposed) if proposed else b""

@@ -6,11 +6,12 @@ joins them is translated. Money is exact: 分 inside, 元 or 万元 in words, ne
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext
 
-from fivestar.engine.facts import FactDef, Value
+from fivestar.engine.facts import FactDef
 from fivestar.engine.language import parse
 from fivestar.engine.rulebook import Criterion, Star
 from fivestar.engine.tree import (
@@ -30,13 +31,15 @@ from fivestar.engine.tree import (
     walk,
 )
 from fivestar.foundation.outcome import N_
+from fivestar.standards.amounts import amount_in_words, gap_in_words, shortfall_in_words, value_in_words
+from fivestar.standards.thresholds import SHARE_UNITS, plain
+
+__all__ = ["amount_in_words", "gap_in_words", "shortfall_in_words", "value_in_words"]
 
 Facts = Mapping[str, FactDef]
 
 SIGNS = {"=": "=", "<>": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _FLIPPED = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_FEN = {"元": 100, "万元": 1_000_000}
-_SHARES = {100: "%", 1000: "‰"}
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
 VERDICT_WORDS = {
@@ -182,11 +185,12 @@ def _share(node: Comparison, facts: Facts) -> str | None:
         case _:
             return None
     quotient = f"{_operand(left, facts)} ÷ {_operand(right, facts)}"
-    if base in _SHARES:
-        return f"{quotient} {SIGNS[op]} {share} {_SHARES[base]}"
-    if base == 10_000:
-        return f"{quotient} {SIGNS[op]} {share} {_unit(left, facts)}/{gettext('万')}{_unit(right, facts)}"
-    return f"{quotient} {SIGNS[op]} {share}/{base}"
+    if base not in SHARE_UNITS:
+        return f"{quotient} {SIGNS[op]} {share}/{base}"
+    unit, per_unit = SHARE_UNITS[base]
+    if unit not in {"%", "‰"}:
+        unit = f"{_unit(left, facts)}/{gettext('万')}{_unit(right, facts)}"
+    return f"{quotient} {SIGNS[op]} {plain(Decimal(share) / per_unit)} {unit}"
 
 
 def _against_last_year(node: Comparison, facts: Facts) -> str | None:
@@ -260,36 +264,3 @@ def _unit(node: Node, facts: Facts) -> str:
 def _amount(value: int, node: Node, facts: Facts) -> str:
     fact = _fact_of(node, facts)
     return f"{value:,}" if fact is None else value_in_words(fact, value)
-
-
-def value_in_words(fact: FactDef, value: Value) -> str:
-    """3200000 分 → “3.2 万元”, True → “是”, None → “待核实”."""
-    if value is None:
-        return verdict_word("unknown")
-    if isinstance(value, bool):
-        return pgettext("answer", "是") if value else pgettext("answer", "否")
-    if isinstance(value, str):
-        return value
-    return amount_in_words(value, fact.unit, fact.shown_as)
-
-
-def amount_in_words(value: int, unit: str | None, shown_as: str | None = None) -> str:
-    """A whole number of a unit as pages write it; 分 as 元 unless 万元 is wanted."""
-    if unit == "分":
-        shown = shown_as or "元"
-        return f"{_exact_quotient(value, _FEN[shown])} {shown}"
-    return f"{value:,} {unit}" if unit else f"{value:,}"
-
-
-def _exact_quotient(value: int, divisor: int) -> str:
-    whole, rest = divmod(abs(value), divisor)
-    decimals = str(rest).zfill(len(str(divisor)) - 1).rstrip("0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{whole:,}.{decimals}" if decimals else f"{sign}{whole:,}"
-
-
-def gap_in_words(gap: int, unit: str | None, shown_as: str | None = None) -> str:
-    """What is missing to the threshold (“差 1.8 万元”), or by how much it is exceeded when `gap` is negative."""
-    amount = amount_in_words(abs(gap), unit, shown_as)
-    message = gettext("差 {amount}") if gap >= 0 else gettext("超出 {amount}")
-    return message.format(amount=amount)

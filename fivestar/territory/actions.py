@@ -9,7 +9,6 @@ Errors
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -18,15 +17,13 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require, visible
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.foundation.sheets import Table
 from fivestar.territory import names
 from fivestar.territory.intake import ImportReport, Question, import_register
 from fivestar.territory.models import CODE_LENGTH, NAME_FIELDS, Alias, Branch, FormerCode, FormerName, Region, Village
 from fivestar.territory.placing import AT_ONCE, set_categories
 from fivestar.territory.register import Row, Unplaced, UnreadableRegister, read_categories
 from fivestar.territory.registers import branches_changed
-
-if TYPE_CHECKING:
-    from fivestar.foundation.sheets import Table
 
 __all__ = ["ImportReport", "Question", "Unplaced", "UnreadableRegister", "import_register"]
 
@@ -73,7 +70,7 @@ def set_category(*, actor: Actor, branch: Branch, category: Branch.Category, at:
 
 
 @transaction.atomic
-def import_categories(*, actor: Actor, table: "Table", at: datetime) -> CategoryReport:
+def import_categories(*, actor: Actor, table: Table, at: datetime) -> CategoryReport:
     """Takes in a file of codes and categories; rows that name no branch the actor may categorise are reported."""
     rows = list(read_categories(table))
     stated = {row.code: row.category for row in rows if isinstance(row, Row)}

@@ -7,7 +7,7 @@ Nothing is merged or taken for the same on its own: a new code under a known nam
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 
@@ -15,12 +15,10 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
+from fivestar.foundation.sheets import Table
 from fivestar.territory import names, placing, regions
 from fivestar.territory.models import Region, Village
 from fivestar.territory.register import NATION_CODE, Row, Unplaced, read
-
-if TYPE_CHECKING:
-    from fivestar.foundation.sheets import Table
 
 CHUNK = 5000
 
@@ -82,7 +80,7 @@ class _Sorted:
 def import_register(
     *,
     actor: Actor,
-    table: "Table",
+    table: Table,
     at: datetime,
     region_names: Mapping[str, str] | None = None,
     as_new: frozenset[str] = frozenset(),

@@ -7,13 +7,10 @@ names the township `streetCode` and leaves its name out. Province, city and dist
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from fivestar.foundation.outcome import N_, Refused, in_words
+from fivestar.foundation.sheets import Table
 from fivestar.territory import names
-
-if TYPE_CHECKING:
-    from fivestar.foundation.sheets import Table
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "编码", "统计用区划代码"),
@@ -88,13 +85,13 @@ class Unplaced:
         return in_words(self.message_id, self.values)
 
 
-def column_of(table: "Table", column: str) -> int | None:
+def column_of(table: Table, column: str) -> int | None:
     """Where a column stands, under any of its names."""
     heads = [names.clean(str(head)).lower() for head in table.header]
     return next((heads.index(name) for name in COLUMNS[column] if name in heads), None)
 
 
-def read(table: "Table") -> Iterator[Row | Unplaced]:
+def read(table: Table) -> Iterator[Row | Unplaced]:
     """Every row of the file, placed or with the reason why not.
 
     Raises UnreadableRegister before the first row when the file cannot be a register.
@@ -108,7 +105,7 @@ def read(table: "Table") -> Iterator[Row | Unplaced]:
     return _rows(table, {column: place for column, place in places.items() if place is not None})
 
 
-def read_categories(table: "Table") -> Iterator[Row | Unplaced]:
+def read_categories(table: Table) -> Iterator[Row | Unplaced]:
     """Every row of a file `code,category`; other columns are not looked at."""
     places = {column: column_of(table, column) for column in ("code", "category")}
     for column, place in places.items():
@@ -121,7 +118,7 @@ def read_categories(table: "Table") -> Iterator[Row | Unplaced]:
             yield row
 
 
-def _rows(table: "Table", places: Mapping[str, int]) -> Iterator[Row | Unplaced]:
+def _rows(table: Table, places: Mapping[str, int]) -> Iterator[Row | Unplaced]:
     seen: dict[str, int] = {}
     for number, cells in table.rows:
         values = {column: _text(cells[place]) for column, place in places.items()}
