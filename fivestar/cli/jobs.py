@@ -13,6 +13,8 @@ from threading import Event, Thread
 import click
 from django.core.management import call_command
 from django.db import close_old_connections
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from fivestar.config.start import refuse_demonstration_data
 from fivestar.foundation.clock import machine_now
@@ -34,10 +36,19 @@ def _keep_time(clockwork: Clockwork, stopped: Event) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
+def take_up_interrupted() -> int:
+    """Jobs that a worker had begun when it was killed are ready again; how many.
+
+    Only right at the start of the one worker, when nothing else can be running; a job must be harmless to do twice.
+    """
+    return DBTaskResult.objects.running().update(status=TaskResultStatus.READY, started_at=None)
+
+
 @click.command("run-jobs")
 def run_jobs() -> None:
     """执行后台任务,直到被停止。"""
     refuse_demonstration_data()
+    take_up_interrupted()
     stopped = Event()
     timekeeper = Thread(target=_keep_time, args=(Clockwork(periodic), stopped), name="clockwork")
     timekeeper.start()
