@@ -89,7 +89,7 @@ def _gaps(step: Step, rulebook: Rulebook) -> Iterator[str]:
         if part is not None:
             yield from _gaps(part, rulebook)
     if step.gap is not None and step.fact is not None and step.left is not None and step.right is not None:
-        is_over = (step.left.value or 0) > (step.right.value or 0)  # type: ignore[operator] -- a gap is between integers
+        is_over = int(step.left.value or 0) > int(step.right.value or 0)
         yield f"{'超出' if is_over else '差'} {amount(rulebook.facts[base_name(step.fact)], step.gap)}"
 
 
