@@ -18,7 +18,9 @@ _SAME = """
 _GOOD = "staged.batch_id = %(batch)s AND staged.fault IS NULL AND NOT staged.is_left_out"
 
 _SUPERSEDE = f"""
-    UPDATE facts_observation SET superseded_at = %(at)s WHERE id IN (
+    UPDATE facts_observation
+    SET superseded_at = CASE WHEN recorded_at > %(at)s THEN recorded_at ELSE %(at)s END
+    WHERE id IN (
         SELECT observation.id FROM facts_stagedrow staged JOIN facts_observation observation ON {_SAME}
         WHERE {_GOOD} AND (observation.value <> staged.value OR observation.source <> staged.source
                            OR observation.observed_on <> staged.observed_on)

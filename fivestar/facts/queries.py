@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from fivestar.engine import FactDef
@@ -45,6 +45,16 @@ def observed(
     ).iterator(chunk_size=5_000):
         found.setdefault(branch, []).append(Seen(*rest))
     return found
+
+
+def known_until(branch_ids: Iterable[int], at: datetime) -> dict[int, datetime]:
+    """Branch → the moment up to which its record was read: `at`, or later where somebody recorded later.
+
+    Two people who act in the same instant may write in the other order than their clocks say.
+    """
+    ids = list(branch_ids)
+    later = Observation.objects.filter(branch__in=ids, recorded_at__gt=at).values_list("branch").order_by()
+    return dict.fromkeys(ids, at) | dict(later.annotate(Max("recorded_at")))
 
 
 def year_values(

@@ -28,6 +28,12 @@ class CurrentRow(models.Model):
         return f"{self.branch_id} {self.basis}"
 
 
+class ScorecardQuerySet(models.QuerySet["Scorecard"]):
+    def with_edition(self) -> ScorecardQuerySet:
+        """With `edition_digest` and `edition_name`, the edition's document left in the database."""
+        return self.annotate(edition_digest=models.F("edition__digest"), edition_name=models.F("edition__name"))
+
+
 class Scorecard(models.Model):
     """An answer and how long it stood: from `since` until before `until` (null while it stands).
 
@@ -59,6 +65,12 @@ class Scorecard(models.Model):
     computed_at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
 
+    # Only on rows read `with_edition`.
+    edition_digest: str
+    edition_name: str
+
+    objects = ScorecardQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -66,9 +78,7 @@ class Scorecard(models.Model):
                 condition=models.Q(is_current=True),
                 name="one_current_scorecard_per_branch_and_basis",
             ),
-            models.UniqueConstraint(
-                fields=["branch", "basis", "since"], name="one_scorecard_per_branch_basis_and_day"
-            ),
+            models.UniqueConstraint(fields=["branch", "basis", "since"], name="one_scorecard_per_branch_basis_and_day"),
             models.CheckConstraint(
                 condition=models.Q(is_current=True, until__isnull=True)
                 | models.Q(is_current=False, until__isnull=False),
@@ -126,8 +136,10 @@ class Target(models.Model):
 
 
 class DailyTally(models.Model):
-    """How many branches of a district stood where on a day. `star` is empty for levels (`value` 0–5, at most
-    one code per star otherwise), written by a daily job, never inside an act."""
+    """How many branches of a district stood where on a day. Written by a daily job, never inside an act.
+
+    `star` empty: `value` is a level; `?`: branches with an unknown star; else a star's id and `value` its code.
+    """
 
     district = models.ForeignKey("territory.Region", on_delete=models.CASCADE, related_name="+")
     day = models.DateField()

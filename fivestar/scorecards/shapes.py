@@ -341,6 +341,7 @@ class Dossier:
     on: date
     is_fictitious: bool
     edition: str | None  # name
+    edition_slug: str | None  # rural-2023: the folder the verify command names
     edition_public_id: str | None
     edition_status: str | None  # draft official
     edition_digest: str | None

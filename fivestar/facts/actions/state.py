@@ -56,7 +56,8 @@ def state_observation(
     if standing is not None:
         if (standing.value, standing.source, standing.observed_on) == (stored, source, observed_on):
             return standing
-        Observation.objects.filter(pk=standing.pk).update(superseded_at=at)
+        # Whoever came first may have the later clock.
+        Observation.objects.filter(pk=standing.pk).update(superseded_at=max(at, standing.recorded_at))
     made = Observation.objects.create(
         branch=branch,
         fact=fact,

@@ -1,0 +1,154 @@
+"""What may be done with scorecards: score branches (never by hand), set what one aims at, keep daily tallies.
+
+Errors
+
+    Refused
+    └── UnableToSetTarget   no edition in force, or a level or star it does not have
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from fivestar.foundation import audit
+from fivestar.foundation.access import Actor, require
+from fivestar.foundation.clock import legal_day
+from fivestar.foundation.outcome import N_, Refused
+from fivestar.scorecards.models import CurrentRow, Scorecard, Target
+from fivestar.scorecards.registers import changed
+from fivestar.scorecards.rescoring import CHUNK_BRANCHES, rescore_chunk
+from fivestar.standards import queries as standards
+from fivestar.territory import queries as territory
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Branch, Region
+
+Progress = Callable[[int, int], object]
+
+
+class UnableToSetTarget(Refused):
+    """No edition in force, or a level or star it does not have."""
+
+
+@transaction.atomic
+def rescore(branch_ids: Iterable[int], at: datetime) -> None:
+    """Current rows and scorecards of these branches from their observations. Listens to `facts.changed`.
+
+    at: the district's time; the answer is as at its legal day.
+    """
+    for chunk in _chunks(sorted(set(branch_ids))):
+        moved = rescore_chunk(chunk, at=at)
+        if moved:
+            for listener in changed:
+                listener(moved, at=at)
+
+
+def rescore_category(district: Region, category: str, at: datetime) -> None:
+    """All branches of a category in a district. Listens to `standards.changed`."""
+    branches = territory.branches_under(district).filter(category=category)
+    rescore(branches.values_list("pk", flat=True), at=at)
+
+
+def rescore_all(district: Region, *, at: datetime, progress: Progress = lambda _done, _of: None) -> int:
+    """Every branch of a region, a transaction for each chunk: may be killed and done again. How many there were."""
+    branch_ids = sorted(territory.branches_under(district).values_list("pk", flat=True))
+    done = 0
+    for chunk in _chunks(branch_ids):
+        rescore(chunk, at=at)
+        done += len(chunk)
+        progress(done, len(branch_ids))
+    return done
+
+
+def rescore_due() -> int:
+    """What the calendar has changed: answers past `next_change_at` and editions that began or ended. How many branches.
+
+    Each district at its own time; doing it twice does nothing the second time.
+    """
+    count = 0
+    for district in territory.districts():
+        at = territory.now_in(district)
+        due = due_branches(district, at)
+        for chunk in _chunks(due):
+            rescore(chunk, at=at)
+        count += len(due)
+    return count
+
+
+def due_branches(district: Region, at: datetime) -> list[int]:
+    """Branches of a district whose standing answer is not the answer of that day."""
+    today = legal_day(at)
+    editions = standards.editions_in_force([district.pk], today)
+    cards = {
+        branch: (edition, next_change_at)
+        for branch, edition, next_change_at in Scorecard.objects.filter(
+            district=district, basis="C", is_current=True
+        ).values_list("branch", "edition", "next_change_at")
+    }
+    stated = Scorecard.objects.filter(district=district, basis="S", is_current=True, next_change_at__lte=today)
+    due = set(stated.values_list("branch", flat=True))
+    for branch, category in territory.branches_under(district).values_list("pk", "category"):
+        edition = editions.get((district.pk, category))
+        card = cards.pop(branch, None)
+        is_other = (edition.pk if edition else None) != (card[0] if card else None)
+        if is_other or (card is not None and card[1] is not None and card[1] <= today):
+            due.add(branch)
+    return sorted(due | cards.keys())
+
+
+@transaction.atomic
+def rebuild(district: Region, *, at: datetime) -> None:
+    """Forgets what stands for a district and derives it anew from the observations. History before stays."""
+    branch_ids = list(territory.branches_under(district).values_list("pk", flat=True))
+    CurrentRow.objects.filter(branch__in=branch_ids).delete()
+    rescore(branch_ids, at=at)
+
+
+@transaction.atomic
+def set_target(*, actor: Actor, branch: Branch, level: int, stars: Sequence[str], reason: str, at: datetime) -> Target:
+    """What a branch aims at under the edition in force; the one before stays as history."""
+    require(actor, "scorecards.set_target", branch)
+    edition = standards.edition_in_force(branch.district, branch.category, legal_day(at))
+    if edition is None:
+        raise UnableToSetTarget(N_("这个支部还没有适用的标准,不能定目标"))
+    known = [star.id for star in standards.rulebook_of(edition).stars]
+    if not 1 <= level <= len(known):
+        raise UnableToSetTarget(N_("目标应是 1 到 {most} 星"), most=len(known))
+    unknown = [star for star in stars if star not in known]
+    if unknown:
+        raise UnableToSetTarget(N_("这套标准里没有“{star}”这颗星"), star=unknown[0])
+    if stars and len(set(stars)) != level:
+        raise UnableToSetTarget(N_("目标是 {level} 星,却点了 {count} 颗星"), level=level, count=len(set(stars)))
+    if not reason.strip():
+        raise UnableToSetTarget(N_("请写明理由"))
+    standing = Target.objects.select_for_update().filter(branch=branch, edition=edition, is_current=True).first()
+    if standing is not None:
+        Target.objects.filter(pk=standing.pk).update(is_current=False)
+    target = Target.objects.create(
+        branch=branch,
+        edition=edition,
+        level=level,
+        stars=[star for star in known if star in stars],
+        reason=reason.strip(),
+        set_at=at,
+        set_by=actor.person_ref,
+    )
+    audit.record(
+        actor=actor,
+        act="scorecards.set_target",
+        subject=branch,
+        changes={"level": [standing.level if standing else None, level], "stars": target.stars},
+        at=at,
+    )
+    return target
+
+
+def _chunks(branch_ids: Iterable[int]) -> Iterable[list[int]]:
+    ids = iter(branch_ids)
+    while chunk := list(islice(ids, CHUNK_BRANCHES)):
+        yield chunk

@@ -1,0 +1,61 @@
+"""The small card over a cell of the wall: which stars, what is missing, who is awaited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from fivestar.foundation.access import Actor, require
+from fivestar.scorecards.dossier import cards_of, known_of
+from fivestar.scorecards.models import Target
+from fivestar.scorecards.shapes import HoverCard
+from fivestar.scorecards.standing import marks_of
+from fivestar.scorecards.task_view import task_view
+from fivestar.standards import queries as standards
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Branch
+
+NAMED = 2  # tasks named for each star
+
+
+def hover_card(actor: Actor, branch: Branch) -> HoverCard:
+    """By confirmed facts."""
+    require(actor, "scorecards.read", branch)
+    card = cards_of(branch).get("C")
+    if card is None:
+        return HoverCard(branch.public_id, branch.village.name, None, None, None, (), (), ())
+    rulebook = standards.rulebook_by_digest(card.edition_digest)
+    known = known_of(branch, card, rulebook)
+    target = Target.objects.filter(branch=branch, edition=card.edition_id, is_current=True).first()
+    criteria = {one.id: one for one in rulebook.criteria}
+    missing, waiting = [], []
+    for star in rulebook.stars:
+        why = known.explanation.stars[star.id]
+        if why.missing:
+            tasks = [
+                task_view(rulebook, criteria[one], 0, known.explanation, known.readings, known.stated)
+                for one in why.missing[:NAMED]
+            ]
+            named = gettext(",").join(f"{task.name}{task.gap_words or ''}" for task in tasks)
+            missing.append(
+                gettext("{star}差 {count} 项:{tasks}").format(star=star.name, count=len(why.missing), tasks=named)
+            )
+        elif why.open:
+            task = task_view(rulebook, criteria[why.open[0]], 2, known.explanation, known.readings, known.stated)
+            waiting.append(
+                gettext("{star}待核实 {count} 项:{reason}").format(
+                    star=star.name, count=len(why.open), reason=task.unknown_reason or task.name
+                )
+            )
+    return HoverCard(
+        public_id=branch.public_id,
+        name=branch.village.name,
+        level=card.level,
+        at_most=card.at_most,
+        target_level=target.level if target else None,
+        stars=marks_of(rulebook, card.stars),
+        missing=tuple(missing),
+        waiting=tuple(waiting),
+    )

@@ -1,0 +1,167 @@
+"""The wall as a page: who sees what, by which question, at a constant price."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from fivestar.foundation.access import SYSTEM
+from fivestar.facts.actions import state_observation
+from fivestar.standards.models import Fact
+from fivestar.territory.models import Branch
+from tests.cast import NOW, Cast
+from tests.factories import small_standards
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/d/990099/wall/"
+WALL_QUERIES = 16
+
+
+def told(branch: Branch, **values: int | bool) -> None:
+    """Confirmed facts of a branch, as its district would import them."""
+    for slug, value in values.items():
+        state_observation(
+            actor=SYSTEM,
+            branch=branch,
+            fact=Fact.objects.get(slug=slug),
+            period="2023",
+            value=value,
+            basis="C",
+            source="测试",
+            observed_on=date(2023, 9, 1),
+            at=NOW,
+        )
+
+
+def cells(html: str) -> list[str]:
+    """What every cell says, in the order of the page."""
+    return re.findall(r'<a class="cell[^>]*aria-label="([^"]*)"', html)
+
+
+def read(client: Client, query: str = "") -> str:
+    answer = client.get(ADDRESS + query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_everybody_reads_the_wall_and_every_branch_has_its_cell(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+    told(cast.dongliu, collective_income=8_000_000, households=100, bound_households=46, has_plan=True)
+
+    html = read(client)
+
+    assert cells(html) == [
+        "东柳村委会：1 星，至多 2 星；本周有星补齐",
+        "西柳村委会：待核实，至多 2 星",
+        "石桥村委会：待核实，至多 2 星",
+        "竹园居委会：待核实，至多 2 星",
+        "南门社区居委会：待核实，至多 2 星",
+        "沙岗村委会：待核实",
+    ]
+
+
+def test_the_wall_says_that_it_is_no_rating_and_marks_invented_data(client: Client, cast: Cast) -> None:
+    html = read(client)
+
+    assert "截至 2023-09-15 已核实的事实所支撑的星级，不是评定结果" in html
+    assert '<span class="mark-demo">演示数据</span>' in html
+
+
+def test_a_star_filter_shows_that_star_in_every_cell(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+    told(cast.dongliu, collective_income=8_000_000, households=100, bound_households=46, has_plan=True)
+    told(cast.xiliu, collective_income=100)
+
+    html = read(client, "?star=industry")
+
+    assert cells(html)[:3] == [
+        "东柳村委会：已获此星；本周有星补齐",
+        "西柳村委会：未获此星",
+        "石桥村委会：此星待核实",
+    ]
+
+
+def test_a_department_filter_counts_what_waits_for_it(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+
+    html = read(client, "?taskforce=区农业农村局")
+
+    assert cells(html)[0] == "东柳村委会：1 项任务未达标或待核实"
+    assert "<option selected>区农业农村局</option>" in html
+
+
+def test_a_day_of_the_past_shows_what_stood_then(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+    told(cast.dongliu, collective_income=8_000_000, households=100, bound_households=46, has_plan=True)
+
+    html = read(client, "?on=2023-08-01")
+
+    assert cells(html)[0] == "东柳村委会：待核实"
+    assert '<span class="mark-past">往日</span>' in html
+
+
+def test_a_day_that_is_none_is_named_and_today_is_shown(client: Client, cast: Cast) -> None:
+    html = read(client, "?on=2023-02-30")
+
+    assert "“2023-02-30”不是日期" in html
+    assert "截至 2023-09-15" in html
+
+
+def test_htmx_gets_the_main_part_of_the_same_page(client: Client, cast: Cast) -> None:
+    answer = client.get(ADDRESS, headers={"HX-Request": "true"})
+
+    html = answer.content.decode()
+    assert "<html" not in html
+    assert html.count('id="wall"') == 1
+    assert cells(html) == cells(read(client))
+    assert "HX-Request" in answer.headers["Vary"]
+
+
+def test_the_screen_for_a_wall_has_cells_and_no_frame(client: Client, cast: Cast) -> None:
+    html = read(client, "?screen=1")
+
+    assert cells(html) == cells(read(client))
+    assert "青禾区(测试)作战图" in html
+    assert '<header class="top">' not in html
+    assert "<form" not in html
+
+
+def test_an_unknown_region_is_not_found(client: Client, cast: Cast) -> None:
+    assert client.get("/d/123456/wall/").status_code == 404
+
+
+def test_the_wall_is_only_read(client: Client, cast: Cast) -> None:
+    assert client.post(ADDRESS).status_code == 405
+
+
+def test_a_wall_costs_the_same_queries_with_one_branch_told_and_with_three(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+    told(cast.dongliu, has_plan=True)
+    read(client)  # rulebooks are read once
+    with CaptureQueriesContext(connection, ) as one:
+        read(client)
+    told(cast.xiliu, has_plan=False)
+    told(cast.nanmen, has_plan=True)
+
+    with CaptureQueriesContext(connection) as three:
+        read(client)
+
+    assert len(three) == len(one) == WALL_QUERIES
+
+
+def test_the_card_over_a_cell_names_what_is_missing_and_who_is_awaited(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+    told(cast.dongliu, collective_income=3_200_000, vacant_days=0)
+
+    html = client.get(f"/b/{cast.dongliu.public_id}/card/").content.decode()
+
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert text == "?"
+
+
+def test_the_card_of_an_unknown_branch_is_not_found(client: Client, cast: Cast) -> None:
+    assert client.get("/b/zzzzzzzzzzzz/card/").status_code == 404
