@@ -7,12 +7,26 @@ way into the program (`wsgi.py`, the command line, the tests), and a test prints
 from datetime import timedelta
 
 from fivestar.config.housekeeping import forget_traces
+from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
+from fivestar.facts import access as facts_access
+from fivestar.facts import jobs as facts_jobs
+from fivestar.facts import registers as facts_registers
+from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
 from fivestar.foundation import access, audit, context, jobs, navigation
 from fivestar.responsibility import access as responsibility_access
 from fivestar.responsibility import pages as responsibility_pages
 from fivestar.responsibility.actions import forget_old_tries
+from fivestar.scorecards import access as scorecards_access
+from fivestar.scorecards import actions as scorecards
+from fivestar.scorecards import jobs as scorecards_jobs
+from fivestar.scorecards import queries as scorecards_queries
+from fivestar.scorecards import registers as scorecards_registers
+from fivestar.scorecards.effect_views import LINK as EFFECT_LINK
+from fivestar.scorecards.navigation import NAVIGATION as SCORECARDS_NAVIGATION
 from fivestar.standards import access as standards_access
 from fivestar.standards import registers as standards_registers
+from fivestar.standards.links import proposal_links
+from fivestar.standards.navigation import NAVIGATION as STANDARDS_NAVIGATION
 from fivestar.territory import access as territory_access
 from fivestar.territory import registers as territory_registers
 
@@ -21,16 +35,31 @@ access.subjects.fill(
     *territory_access.SUBJECTS,
     *responsibility_access.SUBJECTS,
     *standards_access.SUBJECTS,
+    *facts_access.SUBJECTS,
+    *scorecards_access.SUBJECTS,
 )
 access.policies.fill(
     *territory_access.POLICIES,
     *responsibility_access.POLICIES,
     *standards_access.POLICIES,
+    *facts_access.POLICIES,
+    *scorecards_access.POLICIES,
 )
 
-# Branches of another category, and other standards: what was reckoned for them is reckoned anew.
-territory_registers.branches_changed.fill()
-standards_registers.changed.fill()
+# Branches of another category, other standards, other facts: what was reckoned for them is reckoned anew.
+territory_registers.branches_changed.fill(scorecards.rescore)
+standards_registers.changed.fill(scorecards.rescore_category)
+facts_registers.changed.fill(scorecards.rescore)
+
+# What a file of facts changed, shown on its page.
+facts_registers.batch_outcomes.fill(scorecards_queries.outcomes_of)
+
+# Pages that belong to a district's own standards before they are adopted.
+proposal_links.fill(EFFECT_LINK)
+
+# Who hears that a branch carries another answer; notes on published figures beside the wall.
+scorecards_registers.changed.fill()
+scorecards_registers.figures.fill()
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(
@@ -38,10 +67,16 @@ jobs.periodic.fill(
     jobs.Periodic("jobs.forget_results", timedelta(days=1), jobs.forget_results),
     jobs.Periodic("traces.forget", timedelta(days=1), forget_traces),
     jobs.Periodic("entry.forget_tries", timedelta(hours=1), lambda now: forget_old_tries(at=now)),
+    *facts_jobs.PERIODIC,
+    *scorecards_jobs.PERIODIC,
 )
 
 # The frame of every page: the main navigation, banners under the header, tools in it, and what those need.
 navigation.navigation.fill(
+    *SCORECARDS_NAVIGATION,
+    *STANDARDS_NAVIGATION,
+    *FACTS_NAVIGATION,
+    *DESK_NAVIGATION,
     *responsibility_pages.NAVIGATION,
 )
 context.banners.fill()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
 from fivestar.facts import queries, registers
 from fivestar.facts.values import value_of
-from fivestar.foundation.outcome import N_, in_words
+from fivestar.foundation.fault_lines import fault_in_words, stored_fault_lines
+from fivestar.foundation.outcome import N_
 from fivestar.standards import words
 
 if TYPE_CHECKING:
@@ -38,28 +38,6 @@ COLUMN_WORDS = {
 }
 # Words that judging puts into its messages as values.
 VALUE_WORDS = (N_("年"), N_("半年"), N_("季度"), N_("学期"), N_("月"), N_("日"))
-
-
-class Faulty(Protocol):
-    """`foundation.sheets.SheetFault` is such."""
-
-    @property
-    def row(self) -> int | None: ...
-    @property
-    def column(self) -> str | None: ...
-    @property
-    def message_id(self) -> str: ...
-    @property
-    def values(self) -> Mapping[str, object]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class FaultLine:
-    """A fault of the file itself: where, and what was expected."""
-
-    row: int | None
-    column: str | None
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +108,6 @@ class OutcomeLine:
     lost: tuple[str, ...]
 
 
-def fault_lines(faults: Iterable[Faulty]) -> list[FaultLine]:
-    return [FaultLine(fault.row, fault.column, fault_in_words(fault.message_id, fault.values)) for fault in faults]
-
-
-def fault_in_words(message_id: str, values: Mapping[str, object]) -> str:
-    """Values that are words of the program are translated too; what a person wrote has no translation and stays."""
-    return in_words(
-        message_id,
-        {key: gettext(value) if isinstance(value, str) and value else value for key, value in values.items()},
-    )
-
-
 def batch_line(batch: ImportBatch) -> BatchLine:
     return BatchLine(
         batch.public_id,
@@ -159,10 +125,7 @@ def batch_context(batch: ImportBatch, *, page: int) -> dict[str, Any]:
     """All that `facts/batch.html` needs for the state the file is in."""
     context: dict[str, Any] = {"batch": batch, "line": batch_line(batch)}
     if batch.state == "broken":
-        context["faults"] = [
-            FaultLine(fault["row"], fault["column"], fault_in_words(fault["message_id"], fault["values"]))
-            for fault in batch.file_faults
-        ]
+        context["faults"] = stored_fault_lines(batch.file_faults)
     if batch.state == "staged":
         left_out = queries.left_out_rows(batch).count()
         context |= {

@@ -16,6 +16,7 @@ from django.views.decorators.vary import vary_on_headers
 from fivestar.facts import actions, pages, queries
 from fivestar.facts.forms import UploadForm
 from fivestar.foundation.access import actor_of
+from fivestar.foundation.fault_lines import FaultLine, fault_lines
 from fivestar.foundation.outcome import Refused
 from fivestar.territory.queries import district_by_code, now_in, today_in
 
@@ -40,7 +41,7 @@ def import_page(request: HttpRequest, code: str) -> HttpResponse:
             status=HTTPStatus.FORBIDDEN,
         )
     form = UploadForm(request.POST or None, request.FILES or None, bases=bases)
-    faults: list[pages.FaultLine] = []
+    faults: list[FaultLine] = []
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         try:
@@ -56,7 +57,7 @@ def import_page(request: HttpRequest, code: str) -> HttpResponse:
                 at=now_in(district),
             )
         except actions.UnreadableFile as unreadable:
-            faults = pages.fault_lines(unreadable.faults)
+            faults = fault_lines(unreadable.faults)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

@@ -6,8 +6,6 @@ Pure reading of rulebooks: no database.
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from django.utils.translation import gettext
-
 from fivestar.engine import Criterion, Rulebook, Star
 from fivestar.engine.facts import base_name
 from fivestar.engine.tree import keys_in
@@ -119,17 +117,6 @@ def rows_of(rural: Scheme | None, urban: Scheme | None) -> tuple[ChartRow, ...]:
     return tuple(ChartRow(*pair) for pair in zip_longest(left, right))
 
 
-def won_by_in_words(star: Star) -> str:
-    """How the star is won."""
-    way = star.way
-    if way.share is not None:
-        part, whole = way.share
-        return gettext("适用任务达标 {part}/{whole} 以上，必达项全部达标").format(part=part, whole=whole)
-    if way.points is not None:
-        return gettext("得分 {points} 以上，必达项全部达标").format(points=way.points)
-    return gettext("适用任务全部达标")
-
-
 def _block(rulebook: Rulebook, star: Star, asked: list[str]) -> StarBlock:
     lines = [_line(rulebook, criterion) for criterion in star.criteria]
     return StarBlock(
@@ -139,7 +126,7 @@ def _block(rulebook: Rulebook, star: Star, asked: list[str]) -> StarBlock:
         short=star.short,
         source=star.source,
         requires=tuple(rulebook.star(one).name for one in star.requires),
-        won_by_words=won_by_in_words(star),
+        won_by_words=words.won_by_in_words(star),
         tasks=tuple(line for line in lines if _matches(line, asked)),
         total=len(lines),
     )

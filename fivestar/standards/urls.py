@@ -1,5 +1,19 @@
 """Addresses of `standards`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from fivestar.standards import proposal_views as proposals
+from fivestar.standards import views
+
+urlpatterns: list[URLPattern] = [
+    path("d/<str:code>/standards/", views.chart_page, name="standards"),
+    path("d/<str:code>/standards/compare/", views.compare_page, name="standards_compare"),
+    path("d/<str:code>/standards/proposals/", proposals.proposals_page, name="proposals"),
+    path("d/<str:code>/standards/proposals/template-<str:category>.xlsx", proposals.template, name="proposal_template"),
+    path("d/<str:code>/standards/proposals/<str:public_id>/", proposals.proposal_page, name="proposal"),
+    path(
+        "d/<str:code>/standards/proposals/<str:public_id>/rulebook.zip", proposals.rulebook_files, name="proposal_files"
+    ),
+    path("d/<str:code>/standards/proposals/<str:public_id>/adopt/", proposals.adopt, name="proposal_adopt"),
+    path("d/<str:code>/standards/proposals/<str:public_id>/withdraw/", proposals.withdraw, name="proposal_withdraw"),
+]
