@@ -146,8 +146,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # nobody is asked for a mail address
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # no page offers it; allauth wants it consistent
 ACCOUNT_EMAIL_VERIFICATION = "none"
-# One more than axes allows, so that axes answers (and says until when); this one stops guessing of second factors.
-ACCOUNT_RATE_LIMITS = {"login_failed": "6/900s/key"}
+ACCOUNT_ADAPTER = "fivestar.responsibility.adapter.AccountAdapter"
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/900s/key"}  # of second factors; wrong passwords axes counts
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "五星支部"
@@ -158,7 +158,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "fivestar.responsibility.sign_in.locked_out"
 AXES_CLIENT_IP_CALLABLE = "fivestar.foundation.origin.origin_as_address"  # a pseudonym of the day, no address
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"  # allauth's name of the field
+AXES_USERNAME_CALLABLE = "fivestar.responsibility.sign_in.username_of"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins belong in the audit, not in a second list of addresses
 

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from unicodedata import normalize
 
 from allauth.account import views as account_views
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
-from axes.helpers import get_client_ip_address, get_client_username, get_cool_off
+from axes.helpers import get_client_ip_address, get_cool_off
 from axes.models import AccessAttempt
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -75,6 +76,17 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     return redirect(after)
 
 
+def username_of(request: HttpRequest, credentials: Credentials) -> str:
+    """The name that tries are counted under, however it was written.
+
+    SECURITY: axes passes credentials under two different names, and allauth finds Organise and organise alike; counted
+    under what was typed, every spelling would have tries of its own.
+    """
+    given = credentials or request.POST
+    name = given.get("username") or given.get("login") or ""
+    return normalize("NFKC", str(name)).casefold()
+
+
 def locked_out(request: HttpRequest, _response: HttpResponse | None, credentials: Credentials) -> HttpResponse:
     """django-axes' answer while a lock-out lasts: says until when, not whether the account exists."""
     until = _locked_until(request, credentials)
@@ -86,7 +98,7 @@ def _locked_until(request: HttpRequest, credentials: Credentials) -> datetime:
     cool_off: timedelta | None = get_cool_off(request)
     assert cool_off is not None  # by the settings: a lock-out always ends by itself
     attempts = AccessAttempt.objects.filter(
-        username=get_client_username(request, credentials), ip_address=get_client_ip_address(request)
+        username=username_of(request, credentials), ip_address=get_client_ip_address(request)
     )
     last: datetime | None = attempts.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
     return (last or machine_now()) + cool_off
