@@ -14,8 +14,8 @@ from fivestar.facts import registers as facts_registers
 from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
 from fivestar.foundation import access, audit, context, jobs, navigation
 from fivestar.responsibility import access as responsibility_access
-from fivestar.responsibility import pages as responsibility_pages
 from fivestar.responsibility.actions import forget_old_tries
+from fivestar.responsibility.navigation import NAVIGATION as RESPONSIBILITY_NAVIGATION
 from fivestar.scorecards import access as scorecards_access
 from fivestar.scorecards import actions as scorecards
 from fivestar.scorecards import jobs as scorecards_jobs
@@ -77,7 +77,7 @@ navigation.navigation.fill(
     *STANDARDS_NAVIGATION,
     *FACTS_NAVIGATION,
     *DESK_NAVIGATION,
-    *responsibility_pages.NAVIGATION,
+    *RESPONSIBILITY_NAVIGATION,
 )
 context.banners.fill()
 context.header_tools.fill()
