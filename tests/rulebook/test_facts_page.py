@@ -1,12 +1,9 @@
 """The documentation says how many facts are needed and who supplies them, and says it truly."""
 
-import pytest
-
 from tests.rulebook.books import ROOT
 from tests.rulebook.facts_page import counted, page
 
 
-@pytest.mark.docs
 def test_the_page_of_facts_is_as_printed():
     assert (ROOT / "docs" / "reference" / "facts.md").read_text(encoding="utf-8") == page()
 
