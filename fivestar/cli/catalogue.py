@@ -4,6 +4,7 @@ Message ids are Chinese and need no catalogue of their own. `update` reads every
 what English lacks, `compile` writes the `.mo` file that Django reads (not kept in git).
 """
 
+import ast
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -20,16 +21,22 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCALE = PACKAGE / "locale"
 SECOND_LANGUAGES = ("en",)
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "N_": None,
-    "_": None,
+KEYWORDS = {  # name → is the first text a context, how many texts there must be
+    "N_": (False, 1),
+    "_": (False, 1),
+    "gettext": (False, 1),
+    "gettext_lazy": (False, 1),
+    "gettext_noop": (False, 1),
+    "ngettext": (False, 2),
+    "ngettext_lazy": (False, 2),
+    "pgettext": (True, 2),
+    "pgettext_lazy": (True, 2),
+}
+_IN_TEMPLATES: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
     "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
@@ -44,21 +51,42 @@ def extract_messages() -> Catalog:
     catalogue = Catalog(project="fivestar", charset="utf-8")
     for path in sorted(PACKAGE.rglob("*.py")):
         if "migrations" not in path.parts and path != Path(__file__):
-            _add(catalogue, path, path.read_text(encoding="utf-8"))
+            _add_program(catalogue, path)
     for path in sorted(PACKAGE.rglob("templates/**/*.*")):
         if path.is_file():
-            # Templatised text keeps the template's indents, which Python's tokeniser would refuse.
-            lines = templatize(path.read_text(encoding="utf-8"), origin=str(path)).splitlines()
-            _add(catalogue, path, "\n".join(line.strip() for line in lines))
+            _add_template(catalogue, path)
     return catalogue
 
 
-def _add(catalogue: Catalog, path: Path, source: str) -> None:
+def _add_program(catalogue: Catalog, path: Path) -> None:
+    """By the syntax tree: Babel's own reader passes over calls inside f-strings."""
     place = path.relative_to(PACKAGE.parent).as_posix()
-    found = extract("python", BytesIO(source.encode()), KEYWORDS, ("Translators:",), {"encoding": "utf-8"})
-    for _line, message, comments, context in found:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and (name := _name_of(node.func)) in KEYWORDS:
+            texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            has_context, number = KEYWORDS[name]
+            if len(texts) < number:
+                continue  # the id comes from elsewhere, where it is marked
+            context = texts[0] if has_context else None
+            ids = texts[1:number] if has_context else texts[:number]
+            catalogue.add(ids[0] if len(ids) == 1 else tuple(ids), None, [(place, 0)], context=context)
+
+
+def _name_of(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _add_template(catalogue: Catalog, path: Path) -> None:
+    place = path.relative_to(PACKAGE.parent).as_posix()
+    # Templatised text keeps the template's indents, which Python's tokeniser would refuse.
+    lines = templatize(path.read_text(encoding="utf-8"), origin=str(path)).splitlines()
+    source = "\n".join(line.strip() for line in lines)
+    found = extract("python", BytesIO(source.encode()), _IN_TEMPLATES, (), {"encoding": "utf-8"})
+    for _line, message, _comments, context in found:
         # No line numbers: a catalogue that changes with every edit hides what was really translated.
-        catalogue.add(message, None, [(place, 0)], auto_comments=comments, context=context)
+        catalogue.add(message, None, [(place, 0)], context=context)
 
 
 def read_catalogue(language: str) -> Catalog:
