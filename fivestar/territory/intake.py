@@ -220,10 +220,10 @@ def _is_unnamed(one: regions.Needed, places: Mapping[str, Region]) -> bool:
     return (region.name == region.code) if region else not one.name
 
 
-def _top(places: Mapping[str, Region]) -> Region:
-    """The district when the register is one district's, otherwise the nation."""
+def _top(places: Mapping[str, Region]) -> Region | None:
+    """The district when the register is one district's, otherwise the nation; None when no row could be placed."""
     districts = [region for region in places.values() if region.kind == Region.Kind.DISTRICT]
-    return districts[0] if len(districts) == 1 else places[NATION_CODE]
+    return districts[0] if len(districts) == 1 else places.get(NATION_CODE)
 
 
 def _added(report: ImportReport, chunk: _Sorted, categorised: int) -> ImportReport:

@@ -18,7 +18,7 @@ AT_ONCE = 5000
 
 def create(rows: Sequence[Row], places: Mapping[str, Region]) -> None:
     """New villages, each with its branch of unknown category."""
-    villages = Village.objects.bulkcreate([_village(row, places) for row in rows])
+    villages = Village.objects.bulk_create([_village(row, places) for row in rows])
     branches = []
     for village, row in zip(villages, rows, strict=True):
         village.path = f"{places[row.township_code].path}v{village.pk}."
@@ -39,7 +39,7 @@ def create(rows: Sequence[Row], places: Mapping[str, Region]) -> None:
             Subquery(township_path), Value("v"), Cast(F("id"), CharField()), Value("."), output_field=CharField()
         )
     )
-    Branch.objects.bulkcreate(branches)
+    Branch.objects.bulk_create(branches)
 
 
 def _village(row: Row, places: Mapping[str, Region]) -> Village:
@@ -63,7 +63,7 @@ def take_back(villages: Sequence[Village]) -> None:
 
 def rename(renamed: Sequence[tuple[Village, Row]], day: date) -> None:
     """Gives villages the names of their rows; the old ones are kept. A branch named by hand keeps its name."""
-    FormerName.objects.bulkcreate(
+    FormerName.objects.bulk_create(
         [FormerName(village=village, name=village.name, core=village.core, until=day) for village, _ in renamed],
         ignore_conflicts=True,
     )
