@@ -20,6 +20,8 @@ POLICIES = (
     Policy("facts.confirm_department", "territory.Branch", duties=_SUPPLY, domain="facts"),
     Policy("facts.confirm_local", "territory.Branch", duties=_LOCAL),
     Policy("facts.state_local", "territory.Branch", duties=_VILLAGE),
+    # Bulk of a whole district, taken over from another record: the program itself and the organisation department.
+    Policy("facts.record", "territory.Region", duties=_ORGANISE, second_factor=True),
     # A file on its way: those whose post lies over the unit it was brought for, and whose department's it is.
     Policy("facts.read_batch", "facts.ImportBatch", duties=_LOCAL | _SUPPLY | _VILLAGE, domain="facts"),
     Policy("facts.change_batch", "facts.ImportBatch", duties=_LOCAL | _SUPPLY | _VILLAGE, domain="facts"),

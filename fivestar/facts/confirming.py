@@ -47,7 +47,7 @@ def lock_branches_of(batch: ImportBatch) -> None:
 
 def become_observations(batch: ImportBatch, *, by: str, at: datetime) -> list[int]:
     """The good rows as observations; ids of branches that have other facts now, in order."""
-    values = {
+    values: dict[str, int | str | None] = {
         "batch": batch.pk,
         "basis": batch.basis,
         "by": by,

@@ -1,12 +1,21 @@
-"""How observations become the value of a year: which count, how shorter periods add up, when a value is too old."""
+"""How observations become the value of a year: which count, how shorter periods add up, when a value lapses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from fivestar.engine.facts import FactDef
+from fivestar.facts.periods import Period, of_day
+
+AWAITED_DAYS = 31
+"""The figure of a month, quarter, half-year or term is awaited so long after its end; then what is put together from
+the year's periods is unknown. A drafted length: no source sets one."""
+
+_WHOLE = {"sum", "max", "min"}
+_AWAITED = {"month", "quarter", "half_year", "term"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +34,19 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The value of a fact for a year, with where it comes from. `value` is None when the newest is too old."""
+    """The value of a fact for a year, with where it comes from.
+
+    `value` is None when it is too old, or when a period of the year is `missing`; `lapses_on` is the first day on which
+    that will be so.
+    """
 
     value: int | None
     period: str
     basis: str
     source: str
     observed_on: date
-    stale_on: date | None  # first day on which it is too old
+    lapses_on: date | None
+    missing: str | None = None
 
 
 def read_year(
@@ -40,8 +54,9 @@ def read_year(
 ) -> dict[str, Reading]:
     """Fact → reading for `year`. Basis C reads confirmed values only, S the newer of stated and confirmed.
 
-    What is observed after `as_at` does not count. Sums and extremes are over the periods known so far. The year
-    that is over grows no older: age is counted to its last day.
+    What is observed after `as_at` does not count. A sum, greatest or least value of shorter periods is known only when
+    every period that ended more than `AWAITED_DAYS` ago is there, for two quarters must not pass for a year; records
+    of work (and single days) are what there is. A year that is over grows no older: age is counted to its last day.
     """
     newest: dict[tuple[str, str], Seen] = {}
     for one in seen:
@@ -54,23 +69,15 @@ def read_year(
     by_fact: dict[str, list[Seen]] = {}
     for (fact, _), one in newest.items():
         by_fact.setdefault(fact, []).append(one)
-    reckoned = min(as_at, date(year, 12, 31))
     return {
-        fact: _add_up(definitions[fact], parts, year, reckoned)
-        for fact, parts in by_fact.items()
-        if fact in definitions
+        fact: _add_up(definitions[fact], parts, year, as_at) for fact, parts in by_fact.items() if fact in definitions
     }
 
 
-def next_reading_change(seen: Iterable[Seen], readings: Iterable[Reading], *, year: int, as_at: date) -> date | None:
-    """First day after `as_at` on which the same record reads otherwise: a later observation counts, one grows old."""
-    last_day = date(year, 12, 31)
+def next_reading_change(seen: Iterable[Seen], readings: Iterable[Reading], *, as_at: date) -> date | None:
+    """First day after `as_at` on which the same record reads otherwise: a later observation counts, a value lapses."""
     days = [one.observed_on for one in seen if one.observed_on > as_at]
-    days += [
-        reading.stale_on
-        for reading in readings
-        if reading.stale_on is not None and as_at < reading.stale_on <= last_day
-    ]
+    days += [reading.lapses_on for reading in readings if reading.lapses_on is not None and reading.lapses_on > as_at]
     return min(days, default=None)
 
 
@@ -78,13 +85,9 @@ def _rank(one: Seen) -> tuple[date, bool, int]:
     return (one.observed_on, one.basis == "C", one.order)
 
 
-def _add_up(fact: FactDef, parts: list[Seen], year: int, reckoned: date) -> Reading:
+def _add_up(fact: FactDef, parts: list[Seen], year: int, as_at: date) -> Reading:
     parts.sort(key=lambda one: one.period)
     newest = parts[-1] if fact.adds == "last" else max(parts, key=lambda one: one.observed_on)
-    stale_on = None
-    if fact.stale_after_days is not None:
-        stale_on = newest.observed_on + timedelta(days=fact.stale_after_days + 1)
-    is_stale = stale_on is not None and reckoned >= stale_on
     chosen = {
         "last": lambda: parts[-1],
         "max": lambda: max(parts, key=lambda one: one.value),
@@ -92,12 +95,45 @@ def _add_up(fact: FactDef, parts: list[Seen], year: int, reckoned: date) -> Read
         "sum": lambda: newest,
     }[fact.adds]()
     is_sum = fact.adds == "sum" and len(parts) > 1
-    value = sum(one.value for one in parts) if is_sum else chosen.value
+    missing, overdue_on = _first_missing(fact, parts, year, as_at)
+    lapses_on = _earliest(_too_old_on(fact, newest, year), overdue_on)
+    is_known = missing is None and (lapses_on is None or as_at < lapses_on)
     return Reading(
-        value=None if is_stale else value,
+        value=(sum(one.value for one in parts) if is_sum else chosen.value) if is_known else None,
         period=f"{year}" if is_sum else chosen.period,
         basis="S" if any(one.basis == "S" for one in parts if is_sum or one is chosen) else "C",
         source=";".join(dict.fromkeys(one.source for one in parts)) if is_sum else chosen.source,
         observed_on=newest.observed_on if is_sum else chosen.observed_on,
-        stale_on=stale_on,
+        lapses_on=lapses_on,
+        missing=missing,
     )
+
+
+def _too_old_on(fact: FactDef, newest: Seen, year: int) -> date | None:
+    if fact.stale_after_days is None:
+        return None
+    day = newest.observed_on + timedelta(days=fact.stale_after_days + 1)
+    return day if day <= date(year, 12, 31) else None
+
+
+def _first_missing(fact: FactDef, parts: Sequence[Seen], year: int, as_at: date) -> tuple[str | None, date | None]:
+    """The period that should be there and is not, or else the day from which the next one would be."""
+    if fact.adds not in _WHOLE or fact.period not in _AWAITED or fact.supplied_by == "records":
+        return None, None
+    there = {one.period for one in parts}
+    for period in _periods_of(year, fact.period):
+        if period.text in there:
+            continue
+        overdue_on = period.last + timedelta(days=AWAITED_DAYS + 1)
+        return (period.text, None) if as_at >= overdue_on else (None, overdue_on)
+    return None, None
+
+
+@lru_cache(maxsize=64)
+def _periods_of(year: int, kind: str) -> tuple[Period, ...]:
+    months = (of_day(date(year, month, 1), kind) for month in range(1, 13))
+    return tuple(dict.fromkeys(months))
+
+
+def _earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)

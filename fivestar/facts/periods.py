@@ -12,18 +12,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-_CHINESE = (
-    (re.compile(r"^(\d{4})年?(上|下)半年$"), lambda m: f"{m[1]}-H{1 if m[2] == '上' else 2}"),
-    (re.compile(r"^(\d{4})年?第?([1-4一二三四])季度?$"), lambda m: f"{m[1]}-Q{_DIGIT.get(m[2], m[2])}"),
-    (re.compile(r"^(\d{4})年?(春|秋)季?学期$"), lambda m: f"{m[1]}-T{1 if m[2] == '春' else 2}"),
-    (re.compile(r"^(\d{4})年(\d{1,2})月(\d{1,2})日$"), lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"),
-    (re.compile(r"^(\d{4})年(\d{1,2})月$"), lambda m: f"{m[1]}-{int(m[2]):02}"),
-    (re.compile(r"^(\d{4})年(?:度)?$"), lambda m: m[1]),
-    (re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$"), lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"),
-    (re.compile(r"^(\d{4})[-/.](\d{1,2})$"), lambda m: f"{m[1]}-{int(m[2]):02}"),
-    (re.compile(r"^(\d{4})-?([HQT]\d)$"), lambda m: f"{m[1]}-{m[2]}"),
-)
 _DIGIT = {"一": "1", "二": "2", "三": "3", "四": "4"}
+
+_SPELLINGS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+    (r"(\d{4})年?(上|下)半年", lambda m: f"{m[1]}-H{1 if m[2] == '上' else 2}"),
+    (r"(\d{4})年?第?([1-4一二三四])季度?", lambda m: f"{m[1]}-Q{_DIGIT.get(m[2], m[2])}"),
+    (r"(\d{4})年?(春|秋)季?学期", lambda m: f"{m[1]}-T{1 if m[2] == '春' else 2}"),
+    (r"(\d{4})年(\d{1,2})月(\d{1,2})日", lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"),
+    (r"(\d{4})年(\d{1,2})月", lambda m: f"{m[1]}-{int(m[2]):02}"),
+    (r"(\d{4})年度?", lambda m: m[1]),
+    (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"),
+    (r"(\d{4})[-/.](\d{1,2})", lambda m: f"{m[1]}-{int(m[2]):02}"),
+    (r"(\d{4})-?([HQT]\d)", lambda m: f"{m[1]}-{m[2]}"),
+)
+"""How people write periods, and how they are kept."""
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(r"^(\d{4})$")),
@@ -83,11 +85,10 @@ def of_day(day: date, kind: str) -> Period:
 
 def _canonical(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip().upper().replace(" ", "")
-    for pattern, spell in _CHINESE:
-        found = pattern.match(plain)
+    for pattern, spell in _SPELLINGS:
+        found = re.fullmatch(pattern, plain)
         if found:
-            spelled: Callable[[re.Match[str]], str] = spell
-            return spelled(found)
+            return spell(found)
     return plain
 
 
@@ -103,11 +104,16 @@ def _period(text: str, kind: str, numbers: list[int]) -> Period | None:
         return Period(text, kind, year, day, day)
     if kind == "month" and not 1 <= rest[0] <= 12:
         return None
-    first_month, last_month = {
-        "year": lambda: (1, 12),
-        "half_year": lambda: (6 * rest[0] - 5, 6 * rest[0]),
-        "quarter": lambda: (3 * rest[0] - 2, 3 * rest[0]),
-        "term": lambda: (1, 8) if rest[0] == 1 else (9, 12),
-        "month": lambda: (rest[0], rest[0]),
-    }[kind]()
+    first_month, last_month = _months(kind, rest)
     return Period(text, kind, year, date(year, first_month, 1), date(year, last_month, monthrange(year, last_month)[1]))
+
+
+def _months(kind: str, numbers: list[int]) -> tuple[int, int]:
+    """First and last month."""
+    if kind == "year":
+        return 1, 12
+    number = numbers[0]
+    if kind == "term":
+        return (1, 8) if number == 1 else (9, 12)
+    length = {"half_year": 6, "quarter": 3, "month": 1}[kind]
+    return length * (number - 1) + 1, length * number

@@ -40,10 +40,10 @@ def observed(
             Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at)
         )
     found: dict[int, list[Seen]] = {}
-    for branch, *rest in rows.values_list(
+    for branch, fact, period, year, value, of, source, observed_on, key in rows.values_list(
         "branch_id", "fact__slug", "period", "year", "value", "basis", "source", "observed_on", "id"
     ).iterator(chunk_size=5_000):
-        found.setdefault(branch, []).append(Seen(*rest))
+        found.setdefault(branch, []).append(Seen(fact, period, year, value, of, source, observed_on, key))
     return found
 
 

@@ -106,6 +106,7 @@ def _before(district_id: int, day: date) -> dict[int, _Before]:
     for branch, level, stars, digest, until in ended.order_by("until").values_list(
         "branch", "level", "stars", "edition__digest", "until"
     ):
+        assert until is not None  # by the filter
         first = found.get(branch)
         found[branch] = (
             _Before(level, stars, digest, until)

@@ -58,7 +58,7 @@ def dossier(actor: Actor, branch: Branch, *, basis: Basis = "C") -> Dossier:
     edition = standards.edition_in_force(branch.district, branch.category, today)
     cards = cards_of(branch)
     card = cards.get(basis)
-    rulebook = standards.rulebook_by_digest(card.edition_digest) if card else None
+    rulebook = standards.rulebook_by_digest(card.edition.digest) if card else None
     stars: tuple[StarView, ...] = ()
     if card is not None and rulebook is not None:
         stars = _stars(rulebook, card, known_of(branch, card, rulebook))
@@ -93,7 +93,7 @@ def dossier(actor: Actor, branch: Branch, *, basis: Basis = "C") -> Dossier:
 
 
 def cards_of(branch: Branch) -> dict[str, Scorecard]:
-    """Basis → the standing scorecard, with `edition_digest`. One query."""
+    """Basis → the standing scorecard, with its edition. One query."""
     cards = Scorecard.objects.filter(branch=branch, is_current=True).with_edition()
     return {card.basis: card for card in cards}
 
@@ -120,8 +120,8 @@ def history_of(branch: Branch, basis: Basis) -> tuple[HistoryLine, ...]:
             basis=basis,
             level=card.level,
             at_most=card.at_most,
-            stars=marks_of(standards.rulebook_by_digest(card.edition_digest), card.stars),
-            edition=card.edition_name,
+            stars=marks_of(standards.rulebook_by_digest(card.edition.digest), card.stars),
+            edition=card.edition.name,
             digest=card.digest,
         )
         for card in cards[:HISTORY_SHOWN]
@@ -176,7 +176,7 @@ def _card(card: Scorecard, edition: Edition | None, today: date) -> Card:
         basis="S" if card.basis == "S" else "C",
         level=card.level,
         at_most=card.at_most,
-        stars=marks_of(standards.rulebook_by_digest(card.edition_digest), card.stars),
+        stars=marks_of(standards.rulebook_by_digest(card.edition.digest), card.stars),
         met=card.met,
         unmet=card.unmet,
         unknown=card.unknown,

@@ -26,7 +26,7 @@ def hover_card(actor: Actor, branch: Branch) -> HoverCard:
     card = cards_of(branch).get("C")
     if card is None:
         return HoverCard(branch.public_id, branch.village.name, None, None, None, (), (), ())
-    rulebook = standards.rulebook_by_digest(card.edition_digest)
+    rulebook = standards.rulebook_by_digest(card.edition.digest)
     known = known_of(branch, card, rulebook)
     target = Target.objects.filter(branch=branch, edition=card.edition_id, is_current=True).first()
     criteria = {one.id: one for one in rulebook.criteria}

@@ -30,8 +30,8 @@ class CurrentRow(models.Model):
 
 class ScorecardQuerySet(models.QuerySet["Scorecard"]):
     def with_edition(self) -> ScorecardQuerySet:
-        """With `edition_digest` and `edition_name`, the edition's document left in the database."""
-        return self.annotate(edition_digest=models.F("edition__digest"), edition_name=models.F("edition__name"))
+        """With the edition, its document left in the database."""
+        return self.select_related("edition").defer("edition__document")
 
 
 class Scorecard(models.Model):
@@ -64,10 +64,6 @@ class Scorecard(models.Model):
     next_change_at = models.DateField(null=True, blank=True)
     computed_at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
-
-    # Only on rows read `with_edition`.
-    edition_digest: str
-    edition_name: str
 
     objects = ScorecardQuerySet.as_manager()
 

@@ -53,8 +53,8 @@ def outcomes_of(batch: ImportBatch) -> Sequence[BranchOutcome]:
 
 
 def _held(card: Scorecard) -> set[str]:
-    return held(standards.rulebook_by_digest(card.edition_digest), card.stars)
+    return held(standards.rulebook_by_digest(card.edition.digest), card.stars)
 
 
 def _names(card: Scorecard, stars: set[str]) -> tuple[str, ...]:
-    return names_of(standards.rulebook_by_digest(card.edition_digest), stars)
+    return names_of(standards.rulebook_by_digest(card.edition.digest), stars)

@@ -30,7 +30,7 @@ def receipt_of(actor: Actor, branch: Branch, *, basis: Basis = "C") -> dict[str,
     card = cards_of(branch).get(basis)
     if card is None:
         raise NotSeen(N_("这个支部还没有评星结果"))
-    rulebook = standards.rulebook_by_digest(card.edition_digest)
+    rulebook = standards.rulebook_by_digest(card.edition.digest)
     year = rulebook.edition.year
     seen = facts.observed([branch.pk], years=(year, year - 1), known_at=card.computed_at).get(branch.pk, [])
     readings = facts.readings_of(seen, facts=rulebook.facts, year=year, basis=basis, as_at=card.as_at)

@@ -180,8 +180,8 @@ def _recent(region: Region, day: date) -> tuple[Change, ...]:
 
 
 def _change(before: Scorecard, after: Scorecard) -> Change | None:
-    old = standards.rulebook_by_digest(before.edition_digest)
-    new = standards.rulebook_by_digest(after.edition_digest)
+    old = standards.rulebook_by_digest(before.edition.digest)
+    new = standards.rulebook_by_digest(after.edition.digest)
     had, has = held(old, before.stars), held(new, after.stars)
     if had == has:
         return None

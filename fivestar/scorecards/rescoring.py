@@ -7,7 +7,7 @@ days it goes back over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -108,7 +108,7 @@ def _score_by(edition: Edition, branches: Sequence[Branch], slugs: Sequence[str]
             known = readings[branch.pk]
             answer = found[branch.pk]
             made = receipt_for(branch, rulebook, known, as_at=as_at, basis=basis)
-            reading_change = next_reading_change(seen.get(branch.pk, ()), _of_the_year(known), year=year, as_at=as_at)
+            reading_change = next_reading_change(seen.get(branch.pk, ()), known.values(), as_at=as_at)
             scored[branch.pk, basis] = Scored(
                 branch=branch,
                 edition=edition,
@@ -119,10 +119,6 @@ def _score_by(edition: Edition, branches: Sequence[Branch], slugs: Sequence[str]
                 packed=pack(slugs, {key: one.value for key, one in known.items() if one.value is not None}),
             )
     return scored
-
-
-def _of_the_year(readings: Mapping[str, facts.Reading]) -> Iterable[facts.Reading]:
-    return (reading for key, reading in readings.items() if "." not in key)
 
 
 def _write_rows(rows: Mapping[Key, CurrentRow], scored: Mapping[Key, Scored], at: datetime) -> None:

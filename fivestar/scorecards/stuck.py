@@ -35,7 +35,7 @@ def stuck_departments(
     rows = CurrentRow.objects.filter(branch__in=[one.branch for one in standing.values() if one.unknown], basis="C")
     for branch, packed in rows.values_list("branch", "packed"):
         one = standing[branch]
-        known = unpack(packed, slugs)
+        known = unpack(bytes(packed), slugs)
         for code, needs in zip(one.outcomes, _needs(one.rulebook), strict=True):
             if code != UNKNOWN:
                 continue

@@ -87,6 +87,8 @@ def fact_line(key: str, rulebook: Rulebook, readings: Readings, stated: Readings
 def why_unknown(fact: FactDef, reading: Reading | None, stated: Reading | None) -> Note:
     """Why a fact has no value: too old, stated but not confirmed, or not supplied, and by whom."""
     label = words.label_of(fact)
+    if reading is not None and reading.missing is not None:
+        return Note(N_("“{label}”缺 {period} 的数据"), {"label": label, "period": reading.missing})
     if reading is not None:
         return Note(N_("“{label}”已过期(上次 {day})"), {"label": label, "day": reading.observed_on.isoformat()})
     if stated is not None and stated.value is not None:

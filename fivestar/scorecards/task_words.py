@@ -38,14 +38,18 @@ def task_words(rulebook: Rulebook, condition: str, values: Values) -> TaskWords:
     looked_at = [(part, steps(part, values, rulebook.facts)) for part in parts]
     said = [_value(part, values, rulebook.facts) for part in parts]
     needed = [_threshold(part, values, rulebook.facts) for part in parts]
-    gaps = [gap for _, step in looked_at if (gap := _gap(step, rulebook.facts))]
+    gaps = [gap for _, step in looked_at if (gap := words.gap_in_words(step, rulebook.facts))]
     return TaskWords(
         value=_joined(said),
         threshold=_joined(needed),
         gap=gettext("、").join(gaps) or None,
         meter=_meter(parts[0], values) if len(parts) == 1 else None,
         steps=tuple(
-            StepView(words.tree_in_words(part, rulebook.facts), _verdict(step), _gap(step, rulebook.facts))
+            StepView(
+                words.tree_in_words(part, rulebook.facts),
+                _verdict(step),
+                words.gap_in_words(step, rulebook.facts) or None,
+            )
             for part, step in looked_at
         ),
     )
@@ -64,17 +68,6 @@ def _joined(said: list[str | None]) -> str | None:
 
 def _verdict(step: Step) -> str:
     return {True: "met", False: "unmet"}.get(step.value, "unknown") if isinstance(step.value, bool) else "unknown"
-
-
-def _gap(step: Step, facts: Facts) -> str | None:
-    if step.gap is None:
-        return None
-    fact = facts[base_name(step.fact)] if step.fact else None
-    missing = step.gap if step.op in {">", ">=", "="} else -step.gap
-    if step.op == "=" and isinstance(step.left, Step) and isinstance(step.right, Step):
-        left, right = step.left.value, step.right.value
-        missing = step.gap if isinstance(left, int) and isinstance(right, int) and left < right else -step.gap
-    return words.gap_in_words(missing, step.unit, fact.shown_as if fact else None)
 
 
 def share_of(node: Node) -> tuple[Fact, Fact, int, int] | None:

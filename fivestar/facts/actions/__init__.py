@@ -10,9 +10,11 @@ from fivestar.facts.actions.errors import (
     UnreadableFile,
 )
 from fivestar.facts.actions.mend import leave_out_row, mend_row
+from fivestar.facts.actions.record import Given, record_many
 from fivestar.facts.actions.state import state_observation
 
 __all__ = [
+    "Given",
     "UnableToConfirm",
     "UnableToMend",
     "UnableToState",
@@ -23,6 +25,7 @@ __all__ = [
     "leave_out_row",
     "mend_row",
     "receive_file",
+    "record_many",
     "stage_import",
     "state_observation",
     "withdraw_import",

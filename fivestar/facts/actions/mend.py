@@ -31,7 +31,7 @@ def mend_row(*, actor: Actor, row: StagedRow, values: Mapping[str, str], at: dat
     _judge_again(row, rules)
     repeated = batch.staged.filter(fault__isnull=False, is_left_out=False, branch__isnull=False, fact__isnull=False)
     for other in repeated.exclude(pk=row.pk).order_by("row", "column"):
-        if len(other.fault) == 1 and "row" in other.fault[0]["values"]:
+        if is_only_a_duplicate(other):
             _judge_again(other, rules)
     count_faults(batch)
     return row
@@ -44,6 +44,12 @@ def leave_out_row(*, actor: Actor, row: StagedRow, at: datetime) -> None:
     StagedRow.objects.filter(pk=row.pk).update(is_left_out=True)
     row.is_left_out = True
     count_faults(batch)
+
+
+def is_only_a_duplicate(row: StagedRow) -> bool:
+    """Would it be right if another row were not there?"""
+    faults = row.fault or []
+    return len(faults) == 1 and "row" in faults[0]["values"]
 
 
 def _judge_again(row: StagedRow, rules: Rules) -> None:
