@@ -3,6 +3,7 @@
 Pure reading of rulebooks: no database.
 """
 
+import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -12,6 +13,8 @@ from fivestar.engine.tree import keys_in
 from fivestar.foundation.outcome import N_
 from fivestar.standards import words
 
+NO_BREAK = "\u00a0"
+_LOOSE = re.compile(r" (?=[≥≤<>=≠%‰])|(?<=[≥≤<>=≠]) |(?<=\d) (?=[^\s÷×+−])")
 CATEGORY_WORDS = {"rural": N_("农村"), "urban": N_("城市社区")}
 
 
@@ -94,6 +97,10 @@ class ChartRow:
     rural: StarBlock | None
     urban: StarBlock | None
 
+    @property
+    def has_tasks(self) -> bool:
+        return any(block is not None and block.tasks for block in (self.rural, self.urban))
+
 
 def scheme_of(rulebook: Rulebook, text: str = "") -> Scheme:
     """The chart's column for one edition; only tasks that contain every word of `text`, all of them when empty."""
@@ -140,8 +147,8 @@ def _line(rulebook: Rulebook, criterion: Criterion) -> TaskLine:
         key_task=criterion.key_task,
         name=criterion.name,
         text=criterion.text,
-        met_words=words.condition_in_words(criterion, rulebook.facts),
-        applies_words=words.applies_in_words(criterion, rulebook.facts),
+        met_words=_held_together(words.condition_in_words(criterion, rulebook.facts)),
+        applies_words=_held_together(words.applies_in_words(criterion, rulebook.facts)),
         met_when=criterion.met_when,
         applies_when=criterion.applies_when,
         source=criterion.source,
@@ -158,7 +165,12 @@ def _line(rulebook: Rulebook, criterion: Criterion) -> TaskLine:
     )
 
 
+def _held_together(text: str) -> str:
+    """“≥ 30 %” stays on one line, however narrow the screen."""
+    return _LOOSE.sub(NO_BREAK, text)
+
+
 def _matches(line: TaskLine, asked: list[str]) -> bool:
     said = (line.id, line.key_task, line.name, line.text, line.met_words, line.lead_dept, *line.co_depts, *line.facts)
-    heap = " ".join(said).casefold()
+    heap = " ".join(said).replace(NO_BREAK, " ").casefold()
     return all(word in heap for word in asked)
