@@ -149,7 +149,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "fivestar.responsibility.adapter.AccountAdapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/900s/key"}  # of second factors; wrong passwords axes counts
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "fivestar.responsibility.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: telephones' clocks differ
 MFA_TOTP_ISSUER = "五星支部"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

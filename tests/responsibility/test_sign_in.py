@@ -217,3 +217,13 @@ def test_an_account_that_signs_in_by_code_never_gets_a_password(cast: Cast) -> N
 
     assert client.get("/account/password/").status_code == 404
     assert Authenticator.objects.count() == 0
+
+
+def test_the_secret_of_a_second_factor_is_kept_encrypted(organiser: Account) -> None:
+    client = Client()
+    sign_in(client)
+
+    secret = set_up_second_factor(client)
+
+    assert secret not in str(list(Authenticator.objects.values()))
+    assert Authenticator.objects.get(type="totp").wrap().validate_code(code_for(secret)) is True

@@ -22,6 +22,7 @@ from fivestar.responsibility.actions.posts import (
     create_post,
     end_holding,
     open_account,
+    settle_official,
 )
 from fivestar.responsibility.actions.session import (
     DEMONSTRATION_MARK,
@@ -52,4 +53,5 @@ __all__ = [
     "open_account",
     "revoke_device",
     "revoke_entry_codes",
+    "settle_official",
 ]

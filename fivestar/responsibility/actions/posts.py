@@ -128,6 +128,26 @@ def appoint(*, actor: Actor, post: Post, person: Person, from_day: date, at: dat
 
 
 @transaction.atomic
+def settle_official(
+    *,
+    actor: Actor,
+    unit: "Region",
+    duty: Duty,
+    name: str,
+    title: str,
+    username: str,
+    password: str,
+    day: date,
+    at: datetime,
+) -> Account:
+    """Post, person and account in one go: how a district gets its first official, who then appoints the others."""
+    person = create_person(actor=actor, unit=unit, name=name, at=at)
+    post = create_post(actor=actor, duty=duty, unit=unit, title=title, valid_from=day, at=at)
+    appoint(actor=actor, post=post, person=person, from_day=day, at=at)
+    return open_account(actor=actor, unit=unit, person=person, username=username, password=password, at=at)
+
+
+@transaction.atomic
 def end_holding(*, actor: Actor, holding: Holding, to_day: date, at: datetime) -> Holding:
     """The last day in a post. Devices and open codes given for that post stop at once."""
     require(actor, "responsibility.end_holding", holding.post)

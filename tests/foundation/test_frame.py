@@ -1,0 +1,150 @@
+"""The frame of every page: navigation for whoever asks, refusals with their reason, and reports of browsers."""
+
+import json
+import logging
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+from django.urls import resolve
+
+from fivestar.foundation import context
+from fivestar.foundation.origin import origin_as_address, origin_of
+from fivestar.foundation.outcome import Denied, NotAllowed
+from fivestar.foundation.views import forbidden
+from tests.cast import Cast
+
+REPORT = {
+    "csp-report": {
+        "document-uri": "http://testserver/d/990099/wall/?q=secret",
+        "blocked-uri": "https://evil.example/x.js?token=secret",
+        "effective-directive": "script-src",
+    }
+}
+
+
+def request_by(cast: Cast, who: str, path: str, rf: RequestFactory, **cookies: str) -> HttpRequest:
+    request = rf.get(path)
+    request.COOKIES.update(cookies)
+    request.user = AnonymousUser()
+    request.actor = cast.everybody[who]  # type: ignore[attr-defined]
+    request.resolver_match = resolve(request.path)
+    return request
+
+
+def entries(page: dict[str, object]) -> list[tuple[str, bool]]:
+    nav = page["nav"]
+    assert isinstance(nav, list)
+    return [(link.id, link.is_current) for link in nav]
+
+
+def test_the_clerk_is_offered_codes_and_her_own_district(cast: Cast, rf: RequestFactory) -> None:
+    page = context.page(request_by(cast, "CLERK", "/d/990099/entry/", rf))
+
+    assert ("entry", True) in entries(page)
+    assert [link.url for link in page["nav"] if link.id == "entry"] == ["/d/990099/entry/"]
+    assert page["actor"] == cast.clerk
+
+
+def test_the_public_is_offered_only_what_is_public(cast: Cast, rf: RequestFactory) -> None:
+    page = context.page(request_by(cast, "anyone", "/d/990099/entry/", rf))
+
+    assert [link_id for link_id, _ in entries(page)] == ["district", "wall", "standards", "search"]
+
+
+def test_a_page_can_say_which_district_it_belongs_to(cast: Cast, rf: RequestFactory) -> None:
+    request = request_by(cast, "anyone", "/enter/", rf)
+    without = context.page(request)
+
+    context.show_district(request, "411003")
+
+    assert [link_id for link_id, _ in entries(without)] == ["search"]
+    assert [link.url for link in context.page(request)["nav"] if link.id == "wall"] == ["/d/411003/wall/"]
+
+
+def test_an_actor_without_a_district_in_the_address_is_led_to_his_own(cast: Cast, rf: RequestFactory) -> None:
+    page = context.page(request_by(cast, "OWN", "/enter/", rf))
+
+    assert [link.url for link in page["nav"] if link.id == "wall"] == ["/d/990099/wall/"]
+
+
+def test_large_letters_are_a_cookie(cast: Cast, rf: RequestFactory) -> None:
+    pages = [context.page(request_by(cast, "anyone", "/enter/", rf, fivestar_elder=value)) for value in ("1", "0")]
+
+    assert [page["is_elder"] for page in pages] == [True, False]
+
+
+def test_a_refusal_shows_its_reason_and_the_way_out(cast: Cast, rf: RequestFactory) -> None:
+    request = request_by(cast, "ORGANISE", "/enter/", rf)
+    refused = NotAllowed(Denied("涉及评星和标准的操作须先通过二次验证", remedy="second_factor"))
+
+    answer = forbidden(request, refused)
+
+    text = answer.content.decode()
+    assert answer.status_code == 403
+    assert "涉及评星和标准的操作须先通过二次验证" in text
+    assert "/second-factor/?next=%2Fenter%2F" in text
+
+
+def test_a_report_is_logged_without_query_strings_or_address(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, "fivestar.foundation.views"):
+        answer = client.post(
+            "/csp-report/", json.dumps(REPORT), content_type="application/csp-report", REMOTE_ADDR="203.0.113.77"
+        )
+
+    assert answer.status_code == 204
+    assert [record.getMessage() for record in caplog.records] == [
+        "csp: script-src stopped evil.example/x.js on testserver/d/990099/wall/"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"", 400), (b"[]", 400), (b"{}", 400), (b"\xff", 400), (b'{"csp-report": 1}', 400), (b"x" * 20_000, 413)],
+)
+@pytest.mark.django_db
+def test_nonsense_instead_of_a_report_is_refused_and_not_logged(
+    client: Client, caplog: pytest.LogCaptureFixture, body: bytes, status: int
+) -> None:
+    with caplog.at_level(logging.WARNING, "fivestar.foundation.views"):
+        answer = client.post("/csp-report/", body, content_type="application/csp-report")
+
+    assert answer.status_code == status
+    assert [record for record in caplog.records if record.name == "fivestar.foundation.views"] == []
+
+
+def test_a_report_cannot_forge_a_line_of_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    forged = {
+        "csp-report": {
+            "effective-directive": "x\nCRITICAL everything is lost",
+            "blocked-uri": "[",
+            "document-uri": None,
+        }
+    }
+
+    with caplog.at_level(logging.WARNING, "fivestar.foundation.views"):
+        client.post("/csp-report/", json.dumps({"csp-report": forged}), content_type="application/csp-report")
+
+    assert ["\n" in record.getMessage() for record in caplog.records] == [False]
+
+
+def test_pages_and_fragments_are_kept_apart_by_caches(client: Client, db: None) -> None:
+    assert "HX-Request" in client.get("/enter/")["Vary"]
+
+
+def test_an_origin_is_the_same_all_day_and_another_tomorrow(rf: RequestFactory) -> None:
+    here, there = rf.get("/", REMOTE_ADDR="203.0.113.77"), rf.get("/", REMOTE_ADDR="203.0.113.78")
+
+    assert origin_of(here) == origin_of(rf.get("/x", REMOTE_ADDR="203.0.113.77"))
+    assert origin_of(here) != origin_of(there)
+    assert "203.0.113.77" not in origin_as_address(here)
+
+
+def test_only_our_own_proxy_is_believed(rf: RequestFactory, settings: pytest.FixtureRequest) -> None:
+    forwarded = rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="9.9.9.9, 203.0.113.77")
+    direct, real = rf.get("/", REMOTE_ADDR="10.0.0.1"), rf.get("/", REMOTE_ADDR="203.0.113.77")
+
+    assert origin_of(forwarded) == origin_of(direct)
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # type: ignore[attr-defined]
+    assert origin_of(forwarded) == origin_of(real)
