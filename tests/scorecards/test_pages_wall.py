@@ -18,7 +18,7 @@ from tests.factories import small_standards
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/d/990099/wall/"
-WALL_QUERIES = 16
+MOST_QUERIES = 12
 
 
 def told(branch: Branch, **values: int | bool) -> None:
@@ -55,7 +55,7 @@ def test_everybody_reads_the_wall_and_every_branch_has_its_cell(client: Client, 
     html = read(client)
 
     assert cells(html) == [
-        "东柳村委会：1 星，至多 2 星；本周有星补齐",
+        "东柳村委会：1 星，至多 2 星",
         "西柳村委会：待核实，至多 2 星",
         "石桥村委会：待核实，至多 2 星",
         "竹园居委会：待核实，至多 2 星",
@@ -79,7 +79,7 @@ def test_a_star_filter_shows_that_star_in_every_cell(client: Client, cast: Cast)
     html = read(client, "?star=industry")
 
     assert cells(html)[:3] == [
-        "东柳村委会：已获此星；本周有星补齐",
+        "东柳村委会：已获此星",
         "西柳村委会：未获此星",
         "石桥村委会：此星待核实",
     ]
@@ -142,7 +142,7 @@ def test_a_wall_costs_the_same_queries_with_one_branch_told_and_with_three(clien
     small_standards(cast)
     told(cast.dongliu, has_plan=True)
     read(client)  # rulebooks are read once
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(connection) as one:
         read(client)
     told(cast.xiliu, has_plan=False)
     told(cast.nanmen, has_plan=True)
@@ -150,7 +150,8 @@ def test_a_wall_costs_the_same_queries_with_one_branch_told_and_with_three(clien
     with CaptureQueriesContext(connection) as three:
         read(client)
 
-    assert len(three) == len(one) == WALL_QUERIES
+    assert len(three) == len(one)
+    assert len(one) <= MOST_QUERIES
 
 
 def test_the_card_over_a_cell_names_what_is_missing_and_who_is_awaited(client: Client, cast: Cast) -> None:
@@ -160,7 +161,10 @@ def test_the_card_over_a_cell_names_what_is_missing_and_who_is_awaited(client: C
     html = client.get(f"/b/{cast.dongliu.public_id}/card/").content.decode()
 
     text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
-    assert text == "?"
+    assert text == (
+        "东柳村委会 未获星，至多一星 过硬 待核实 产业 未获 产业兴旺星差 1 项:测试任务T3差 1.8 万元"
+        " 支部过硬星待核实 1 项:村(社区)尚未填报:支部党员大会次数"
+    )
 
 
 def test_the_card_of_an_unknown_branch_is_not_found(client: Client, cast: Cast) -> None:

@@ -14,7 +14,9 @@ addEventListener("hashchange", unfold);
 unfold();
 
 const links = [...document.querySelectorAll('[data-tab], .dossier-tabs a')];
-const parts = [...new Set(links.map((link) => document.querySelector(link.hash)).filter(Boolean))];
+const parts = [...new Set(links.map((link) => document.querySelector(link.hash)).filter(Boolean))].sort((one, other) =>
+  one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+);
 
 function mark() {
   const line = innerHeight * 0.35;

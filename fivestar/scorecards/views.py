@@ -1,0 +1,111 @@
+"""The wall of a region, a branch's dossier, its small card and its receipt."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from fivestar.engine import canon
+from fivestar.foundation.access import actor_of
+from fivestar.foundation.context import show_district
+from fivestar.scorecards import queries
+from fivestar.scorecards.dossier_page import DossierPage
+from fivestar.scorecards.shapes import Basis, Wall
+from fivestar.territory import queries as territory
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Branch, Region
+
+BASES: dict[str, Basis] = {"stated": "S", "confirmed": "C"}
+
+
+@require_safe
+def wall(request: HttpRequest, code: str) -> HttpResponse:
+    """`on` a day, `star` an id, `taskforce` a leading department, `screen=1` for a wall screen."""
+    region = _region(code)
+    asked = {name: request.GET[name] for name in ("on", "star", "taskforce") if request.GET.get(name)}
+    on, fault = _day(asked.get("on"))
+    picture = queries.wall(actor_of(request), region, on=on, star=asked.get("star"), department=asked.get("taskforce"))
+    page = {
+        "wall": picture,
+        "district": region,
+        "today": picture.today,
+        "fault": fault,
+        "is_screen": request.GET.get("screen") == "1",
+        "star_query": _star_queries(asked, picture),
+        "screen_query": urlencode({**asked, "screen": "1"}),
+        "plain_query": urlencode(asked),
+    }
+    response = render(request, "scorecards/wall.html", page)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_safe
+def branch(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The dossier. `basis=stated` judges the tasks by stated facts, `show` keeps one verdict."""
+    found = _branch(public_id)
+    show_district(request, found.district.code)
+    basis = BASES.get(request.GET.get("basis", ""), "C")
+    dossier = queries.dossier(actor_of(request), found, basis=basis)
+    page = DossierPage.of(dossier, basis=basis, show=request.GET.get("show", ""))
+    context = {"page": page, "dossier": dossier, "district": found.district, "today": dossier.on}
+    return render(request, "scorecards/dossier.html", context)
+
+
+@require_safe
+def branch_card(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The card over a cell of the wall, a fragment."""
+    card = queries.hover_card(actor_of(request), _branch(public_id))
+    return render(request, "scorecards/hover_card.html", {"card": card})
+
+
+@require_safe
+def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The receipt as the canonical bytes whose digest the dossier shows."""
+    found = _branch(public_id)
+    basis = BASES.get(request.GET.get("basis", ""), "C")
+    document = queries.receipt_of(actor_of(request), found, basis=basis)
+    response = HttpResponse(canon.dumps(document), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="receipt-{found.public_id}.json"'
+    return response
+
+
+def _region(code: str) -> Region:
+    region = territory.region_by_code(code)
+    if region is None:
+        raise Http404(gettext("没有代码为 {code} 的地区").format(code=code))
+    return region
+
+
+def _branch(public_id: str) -> Branch:
+    found = territory.branch_by_public_id(public_id)
+    if found is None:
+        raise Http404(gettext("没有这个支部"))
+    return found
+
+
+def _day(text: str | None) -> tuple[date | None, str | None]:
+    """The day asked for, or none with the sentence that says what is wrong with it."""
+    if text is None:
+        return None, None
+    try:
+        return date.fromisoformat(text), None
+    except ValueError:
+        return None, gettext("“{text}”不是日期，请写成 2023-09-15 的样子；下面是今天的画面。").format(text=text)
+
+
+def _star_queries(asked: dict[str, str], picture: Wall) -> dict[str, object]:
+    """The addresses of the star chips: everything else that was asked stays."""
+    rest = {name: value for name, value in asked.items() if name != "star"}
+    return {
+        "all": urlencode(rest),
+        "choices": [(choice, urlencode({**rest, "star": choice.id})) for choice in picture.star_choices],
+    }
