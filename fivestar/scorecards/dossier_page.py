@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from fivestar.scorecards.shapes import Basis, Card, Dossier, StarView, TaskView
+from fivestar.scorecards.shapes import Basis, Card, Dossier, NextStar, StarView, TaskView
 
+SHOWN_AT_ONCE = 6  # cards of what is missing; the rest is folded
 SHOWN = ("unmet", "unknown", "pending", "met", "not_applicable")
 
 
@@ -44,8 +45,13 @@ class DossierPage:
     chips: tuple[Shown, ...]
     stars: tuple[StarTasks, ...]
     notes: dict[str, str]  # star id → words under the star
+    wanting: tuple[TaskView, ...]  # what the nearest star lacks: unmet, then unknown, then 期内
     total: int
     rulebook: str  # folder the verify command names
+
+    @property
+    def wanting_hidden(self) -> int:
+        return max(0, len(self.wanting) - SHOWN_AT_ONCE)
 
     @classmethod
     def of(cls, dossier: Dossier, *, basis: Basis, show: str) -> DossierPage:
@@ -59,9 +65,14 @@ class DossierPage:
             chips=_counts(tasks),
             stars=tuple(_star_tasks(star, show) for star in dossier.stars),
             notes={star.id: note for star in dossier.stars if (note := _note(star))},
+            wanting=_wanting(dossier.next_star),
             total=len(tasks),
             rulebook=dossier.edition_slug or "",
         )
+
+
+def _wanting(nearest: NextStar | None) -> tuple[TaskView, ...]:
+    return (*nearest.missing, *nearest.open, *nearest.star.pending) if nearest else ()
 
 
 def _counts(tasks: list[TaskView] | tuple[TaskView, ...]) -> tuple[Shown, ...]:

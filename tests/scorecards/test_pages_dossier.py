@@ -53,8 +53,8 @@ def part(html: str, element: str) -> str:
     return words(found.group())
 
 
-def task(html: str, id: str) -> str:
-    found = re.search(rf'<article class="task[^"]*" id="{id}">.*?</article>', html, re.DOTALL)
+def task(html: str, name: str) -> str:
+    found = re.search(rf'<article class="task[^"]*" id="{name}">.*?</article>', html, re.DOTALL)
     assert found is not None
     return words(found.group())
 

@@ -74,4 +74,4 @@ def test_every_verdict_has_a_word() -> None:
 def test_a_gap_bar_is_drawn_in_whole_units_and_never_leaves_its_frame() -> None:
     shown = [(bar["value"], bar["threshold"]) for bar in (gap_bar(320, 500, 625), gap_bar(9, 4, 5), gap_bar(-3, 5, 5))]
 
-    assert shown == [(204, 320), (400, 320), (0, 397)]
+    assert shown == [(204, 320), (400, 320), (0, 320)]

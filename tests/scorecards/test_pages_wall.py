@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from fivestar.foundation.access import SYSTEM
 from fivestar.facts.actions import state_observation
+from fivestar.foundation.access import SYSTEM
 from fivestar.standards.models import Fact
 from fivestar.territory.models import Branch
 from tests.cast import NOW, Cast

@@ -37,7 +37,7 @@ WALL = Wall(
 
 
 def marks(codes: str) -> tuple[StarMark, ...]:
-    return tuple(StarMark(id, short, f"{short}星", code) for (id, short), code in zip(STARS, codes, strict=True))
+    return tuple(StarMark(name, short, f"{short}星", code) for (name, short), code in zip(STARS, codes, strict=True))
 
 
 CELL = Cell(

@@ -133,11 +133,14 @@ def star_icons(count: int) -> SafeString:
 
 @register.inclusion_tag("components/gap_bar.html")
 def gap_bar(value: int, threshold: int, maximum: int, label: str = "", *, is_met: bool = False) -> dict[str, object]:
-    """`value` and `threshold` on the scale 0…maximum (integers of one unit); beyond the scale is drawn as its end."""
-    scale = max(maximum, 1)
+    """`value` and `threshold` on the scale 0…maximum (integers of one unit); beyond the scale is drawn as its end.
+
+    The scale reaches at least a quarter beyond the threshold, so that its stroke stands free of the end.
+    """
+    quarters = max(maximum * 4, threshold * 5, 1)
     return {
-        "value": max(0, min(_BAR_WIDTH, value * _BAR_WIDTH // scale)),
-        "threshold": max(0, min(_BAR_WIDTH - 3, threshold * _BAR_WIDTH // scale)),
+        "value": max(0, min(_BAR_WIDTH, value * 4 * _BAR_WIDTH // quarters)),
+        "threshold": max(0, min(_BAR_WIDTH - 3, threshold * 4 * _BAR_WIDTH // quarters)),
         "label": label,
         "is_met": is_met,
     }
