@@ -22,7 +22,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(label=_("数据文件"), help_text=_("xlsx、csv（UTF-8 或 GB18030）或 parquet，不超过 20 MB"))
     basis = forms.ChoiceField(label=_("这些数据"), widget=forms.RadioSelect)
     period = forms.CharField(
-        label=_("所属期"),
+        label=_("期间"),
         required=False,
         max_length=10,
         help_text=_("例如 2023、2023-Q3、2023-09；文件里有就不填"),

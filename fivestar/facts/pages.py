@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext
 
 from fivestar.facts import queries, registers
@@ -28,9 +29,9 @@ STATE_WORDS = {
 }
 BASIS_WORDS = {"S": N_("村里报告"), "C": N_("已核实")}
 COLUMN_WORDS = {
-    "branch": N_("支部代码"),
+    "branch": N_("代码"),
     "fact": N_("数据项"),
-    "period": N_("所属期"),
+    "period": N_("期间"),
     "value": N_("数值"),
     "unit": N_("单位"),
     "observed_on": N_("数据日期"),
@@ -107,6 +108,12 @@ class OutcomeLine:
     gained: tuple[str, ...]
     lost: tuple[str, ...]
 
+    @property
+    def is_change(self) -> bool:
+        """Not so when a branch was rated for the first time and holds no star: nothing was there to change."""
+        was = self.level_before or 0
+        return bool(self.gained or self.lost) or was != self.level_after
+
 
 def batch_line(batch: ImportBatch) -> BatchLine:
     return BatchLine(
@@ -128,8 +135,10 @@ def batch_context(batch: ImportBatch, *, page: int) -> dict[str, Any]:
         context["faults"] = stored_fault_lines(batch.file_faults)
     if batch.state == "staged":
         left_out = queries.left_out_rows(batch).count()
+        faulty = queries.faulty_rows(batch, page=page)
+        prefetch_related_objects(faulty, "branch")
         context |= {
-            "cards": [row_card(row) for row in queries.faulty_rows(batch, page=page)],
+            "cards": [row_card(row) for row in faulty],
             "preview": [preview_line(row) for row in queries.good_rows(batch)],
             "left_out": left_out,
             "good": batch.rows - batch.faults - left_out,
@@ -137,9 +146,8 @@ def batch_context(batch: ImportBatch, *, page: int) -> dict[str, Any]:
             "pages": ceil(batch.faults / queries.FAULTY_ROWS_A_PAGE),
         }
     if batch.state == "confirmed":
-        context["outcomes"] = [
-            outcome_line(outcome) for source in registers.batch_outcomes for outcome in source(batch)
-        ]
+        lines = [outcome_line(outcome) for source in registers.batch_outcomes for outcome in source(batch)]
+        context["outcomes"] = [line for line in lines if line.is_change]
     return context
 
 
@@ -157,12 +165,24 @@ def row_card(row: StagedRow) -> RowCard:
             Cell(
                 column,
                 gettext(COLUMN_WORDS[column]) if column in COLUMN_WORDS else column,
-                "" if written is None else str(written),
+                _as_shown(row, column, written, is_faulty=column in said),
                 gettext("；").join(said[column]) if column in said else None,
             )
             for column, written in row.raw.items()
         ),
     )
+
+
+def _as_shown(row: StagedRow, column: str, written: object, *, is_faulty: bool) -> str:
+    """As it was written; where that is sound, the village stands by its code and a fact by its label."""
+    text = "" if written is None else str(written)
+    if is_faulty:
+        return text
+    if column == "branch" and row.branch is not None:
+        return f"{text} {row.branch.name}"
+    if column == "fact" and (slug := queries.catalogue().find(text)):
+        return queries.catalogue().facts[slug].label
+    return text
 
 
 def preview_line(row: StagedRow) -> PreviewLine:

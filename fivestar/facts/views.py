@@ -9,20 +9,29 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from fivestar.facts import actions, pages, queries
 from fivestar.facts.forms import UploadForm
+from fivestar.facts.template import template_bytes
 from fivestar.foundation.access import actor_of
 from fivestar.foundation.fault_lines import FaultLine, fault_lines
 from fivestar.foundation.outcome import Refused
 from fivestar.territory.queries import district_by_code, now_in, today_in
 
 if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
     from fivestar.facts.models import ImportBatch
     from fivestar.territory.models import Region
+
+    class HtmxRequest(HttpRequest):
+        """As `HtmxMiddleware` leaves it."""
+
+        htmx: HtmxDetails
+
 
 BATCHES_A_PAGE = 20
 
@@ -94,7 +103,7 @@ def batch_page(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def mend(request: HttpRequest, code: str, public_id: str, row_id: int) -> HttpResponse:
+def mend(request: HtmxRequest, code: str, public_id: str, row_id: int) -> HttpResponse:
     """One row written anew and judged again, or left out."""
     district = _district(code)
     batch = _batch(request, district, public_id)
@@ -103,16 +112,18 @@ def mend(request: HttpRequest, code: str, public_id: str, row_id: int) -> HttpRe
     try:
         if "leave_out" in request.POST:
             actions.leave_out_row(actor=actor, row=row, at=at)
-            messages.success(request, _("第 {row} 行不导入。").format(row=row.row))
+            said = gettext("第 {row} 行不导入。").format(row=row.row)
         else:
             values = {column: request.POST[f"v-{column}"] for column in row.raw if f"v-{column}" in request.POST}
             mended = actions.mend_row(actor=actor, row=row, values=values, at=at)
-            if mended.fault:
-                messages.error(request, _("第 {row} 行还有问题，没有改好。").format(row=row.row))
-            else:
-                messages.success(request, _("第 {row} 行改好了。").format(row=row.row))
+            still = gettext("第 {row} 行还有问题，没有改好。") if mended.fault else gettext("第 {row} 行改好了。")
+            said = still.format(row=row.row)
     except Refused as refused:
         messages.error(request, str(refused))
+    else:
+        # A fragment shows the row itself, mended or not; the message would come up only with the next whole page.
+        if not request.htmx:
+            messages.info(request, said)
     return redirect("import_batch", code, public_id)
 
 
@@ -147,10 +158,10 @@ def withdraw(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
 
 @require_GET
 def import_template(request: HttpRequest, code: str) -> HttpResponse:
-    """A workbook with the columns, two rows as examples and the list of facts."""
+    """A workbook with the right headings, the facts there are and the district's codes."""
     district = _district(code)
     response = HttpResponse(
-        pages.template_workbook(),
+        template_bytes(district),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     response["Content-Disposition"] = f'attachment; filename="facts-{district.code}.xlsx"'
