@@ -27,6 +27,7 @@ COMMANDS = {
     "set-categories": Entry("fivestar.cli.register:set_categories", "导入支部类别(农村、城市社区……)"),
     "import-facts": Entry("fivestar.cli.facts:import_facts", "导入一份数据表"),
     "add-official": Entry("fivestar.cli.officials:add_official", "设立一个岗位和账号(一个区的第一个账号)"),
+    "reset-official": Entry("fivestar.cli.officials:reset_official", "换密码并取消二次验证(丢了密码或手机时)"),
     "audit": Entry("fivestar.cli.audit:audit", "核对操作记录的链条"),
     "seed": Entry("fivestar.cli.seed:seed", "装入标准、演示区和真实名录(可重复执行)"),
     "serve": Entry("fivestar.cli.serve:serve", "网页服务和后台任务一起启动,一起结束", needs_django=False),

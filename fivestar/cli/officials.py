@@ -1,4 +1,4 @@
-"""`fivestar add-official`: the first account of a district; whoever gets it appoints the others."""
+"""`fivestar add-official` and `reset-official`: a district's first account, and one whose owner lost his key."""
 
 import click
 from django.contrib.auth.password_validation import validate_password
@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.foundation.clock import machine_now
-from fivestar.responsibility import actions
+from fivestar.responsibility import actions, queries
 from fivestar.territory.queries import region_by_code, today_in
 
 DUTIES = (Duty.ORGANISE, Duty.CLERK, Duty.MANAGE, Duty.LEAD, Duty.GUIDE, Duty.TASKFORCE)
@@ -42,3 +42,21 @@ def add_official(username: str, code: str, duty: str, name: str, title: str, pas
     except actions.UnableToAppoint as refused:
         raise click.UsageError(str(refused)) from refused
     click.echo(f"{username} 可以登录了。第一次办理涉及评星和标准的事项前,系统会请他启用二次验证。")
+
+
+@click.command("reset-official")
+@click.argument("username", metavar="账号")
+@click.password_option(help="新密码,至少 12 位;不写则询问")
+def reset_official(username: str, password: str) -> None:
+    """给账号换一个密码并取消它的二次验证(丢了密码或手机时);已登录的地方全部退出。"""
+    account = queries.account_by_username(username)
+    if account is None:
+        raise click.BadParameter(f"没有账号 {username}", param_hint="账号")
+    try:
+        validate_password(password)
+        actions.reset_account(actor=SYSTEM, account=account, password=password, at=machine_now())
+    except ValidationError as weak:
+        raise click.BadParameter(" ".join(weak.messages), param_hint="--password") from weak
+    except actions.UnableToReset as refused:
+        raise click.UsageError(str(refused)) from refused
+    click.echo(f"{username} 的密码已换,二次验证已取消,已登录的地方全部退出。")

@@ -199,6 +199,10 @@ def codes_issued_by(actor: Actor, now: datetime) -> int:
     return EntryCode.objects.filter(issued_by=actor.person_ref, issued_at__gt=now - timedelta(hours=1)).count()
 
 
+def account_by_username(username: str) -> Account | None:
+    return Account.objects.filter(username=username).first()
+
+
 def person_by_ref(ref: str) -> Person | None:
     return Person.objects.filter(ref=ref).first()
 

@@ -1,5 +1,6 @@
 """What may be done with posts, codes, devices and sessions; one file for each."""
 
+from fivestar.responsibility.actions.accounts import UnableToReset, reset_account
 from fivestar.responsibility.actions.entry import (
     Entered,
     IssuedCode,
@@ -41,6 +42,7 @@ __all__ = [
     "UnableToEnter",
     "UnableToEnterDemonstration",
     "UnableToIssueCode",
+    "UnableToReset",
     "appoint",
     "create_department",
     "create_person",
@@ -51,6 +53,7 @@ __all__ = [
     "forget_old_tries",
     "issue_entry_code",
     "open_account",
+    "reset_account",
     "revoke_device",
     "revoke_entry_codes",
     "settle_official",
