@@ -15,6 +15,7 @@ from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
 from fivestar.foundation import access, audit, context, jobs, navigation
 from fivestar.responsibility import access as responsibility_access
 from fivestar.responsibility.actions import forget_old_tries
+from fivestar.responsibility.navigation import ACCOUNT as RESPONSIBILITY_ACCOUNT
 from fivestar.responsibility.navigation import NAVIGATION as RESPONSIBILITY_NAVIGATION
 from fivestar.scorecards import access as scorecards_access
 from fivestar.scorecards import actions as scorecards
@@ -79,6 +80,7 @@ navigation.navigation.fill(
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
+navigation.account.fill(*RESPONSIBILITY_ACCOUNT)
 context.banners.fill()
 context.header_tools.fill()
 context.additions.fill()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from fivestar.foundation.access import actor_of
-from fivestar.foundation.navigation import Entry, entries_for
+from fivestar.foundation.navigation import Entry, account, entries_for, navigation
 from fivestar.foundation.registers import Register
 
 ELDER_COOKIE = "fivestar_elder"
@@ -46,7 +46,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor."""
     context: dict[str, Any] = {
         "actor": actor_of(request),
-        "nav": _navigation(request),
+        "nav": _links(request, navigation),
+        "account_links": _links(request, account),
         "is_demonstration": settings.IS_DEMONSTRATION,
         "is_elder": request.COOKIES.get(ELDER_COOKIE) == "1",
         "page_banners": list(banners),
@@ -57,9 +58,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def _navigation(request: HttpRequest) -> list[NavigationLink]:
+def _links(request: HttpRequest, among: Register[Entry]) -> list[NavigationLink]:
     code = _district_code(request)
-    return [_link(entry, code, request) for entry in entries_for(actor_of(request)) if code or not entry.takes_district]
+    offered = entries_for(actor_of(request), among)
+    return [_link(entry, code, request) for entry in offered if code or not entry.takes_district]
 
 
 def _link(entry: Entry, code: str, request: HttpRequest) -> NavigationLink:

@@ -24,8 +24,10 @@ class Entry:
 
 
 navigation: Register[Entry] = Register("navigation")
+account: Register[Entry] = Register("navigation.account")
+"""Entries beside the name of whoever is signed in: his devices, his second factor."""
 
 
-def entries_for(actor: Actor) -> list[Entry]:
-    offered = (entry for entry in navigation if entry.for_whom is None or entry.for_whom(actor))
+def entries_for(actor: Actor, among: Register[Entry] = navigation) -> list[Entry]:
+    offered = (entry for entry in among if entry.for_whom is None or entry.for_whom(actor))
     return sorted(offered, key=lambda entry: entry.order)

@@ -69,6 +69,15 @@ def test_an_actor_without_a_district_in_the_address_is_led_to_his_own(cast: Cast
     assert [link.url for link in page["nav"] if link.id == "wall"] == ["/d/990099/wall/"]
 
 
+def test_beside_the_name_stand_ways_to_keep_ones_own_keys(cast: Cast, rf: RequestFactory) -> None:
+    beside = {
+        who: [link.id for link in context.page(request_by(cast, who, "/enter/", rf))["account_links"]]
+        for who in ("OWN", "CLERK", "outsider", "anyone")
+    }
+
+    assert beside == {"OWN": ["devices"], "CLERK": ["second_factor", "password"], "outsider": [], "anyone": []}
+
+
 def test_large_letters_are_a_cookie(cast: Cast, rf: RequestFactory) -> None:
     pages = [context.page(request_by(cast, "anyone", "/enter/", rf, fivestar_elder=value)) for value in ("1", "0")]
 
