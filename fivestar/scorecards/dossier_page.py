@@ -94,13 +94,13 @@ def _star_tasks(star: StarView, show: str) -> StarTasks:
 
 
 def _note(star: StarView) -> str:
-    """“差 2 项”, “待核实 3 项”, “期内”; nothing for a star that is held."""
+    """“差 2 项”, “待核实 3”, “期内”; nothing for a star that is held."""
     if star.verdict == "met":
         return ""
     if star.missing:
         return ngettext("差 {n} 项", "差 {n} 项", len(star.missing)).format(n=len(star.missing))
     if star.open:
-        return ngettext("待核实 {n} 项", "待核实 {n} 项", len(star.open)).format(n=len(star.open))
+        return ngettext("待核实 {n}", "待核实 {n}", len(star.open)).format(n=len(star.open))
     if star.requires:
         return gettext("须先获{stars}").format(stars="、".join(star.requires))
     return ""

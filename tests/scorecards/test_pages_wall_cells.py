@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from fivestar.scorecards.shapes import Cell, Share, StarMark, Wall
-from fivestar.scorecards.templatetags.wall import Face, face_of, share_of, wall_cell
+from fivestar.scorecards.shapes import Cell, HoverCard, Share, StarMark, Wall
+from fivestar.scorecards.templatetags.wall import Face, carried, face_of, share_of, wall_cell
 
 STARS = (("party", "过硬"), ("industry", "产业"), ("ecology", "宜居"), ("peace", "平安"), ("civility", "文明"))
 WALL = Wall(
@@ -145,3 +145,18 @@ def test_a_name_cannot_break_out_of_its_cell() -> None:
 @pytest.mark.parametrize(("count", "target", "width"), [(0, 6, 0), (3, 6, 100), (9, 6, 200), (3, None, 0), (3, 0, 0)])
 def test_a_bar_is_never_longer_than_its_target(count: int, target: int | None, width: int) -> None:
     assert share_of(count, target) == width
+
+
+@pytest.mark.parametrize(
+    ("level", "at_most", "codes", "words"),
+    [
+        (3, 4, "11102", "三星，至多四星"),
+        (0, 5, "22222", "待核实，至多五星"),
+        (0, 4, "02222", "未获星，至多四星"),
+        (0, 0, "00000", "未获星"),
+    ],
+)
+def test_what_facts_carry_is_said_as_the_cell_shows_it(level: int, at_most: int, codes: str, words: str) -> None:
+    card = HoverCard("abcdefghijkl", "东柳村", level, at_most, None, marks(codes), (), ())
+
+    assert carried(card) == words

@@ -13,9 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from fivestar.foundation.outcome import N_
-from fivestar.scorecards.shapes import Cell, TaskView, Wall
+from fivestar.foundation.templatetags.page import level_words
+from fivestar.scorecards.shapes import Card, Cell, HistoryLine, HoverCard, TaskView, Wall
 
 register = template.Library()
+
+Carrying = Card | HoverCard | HistoryLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,14 @@ def share_of(count: int, target: int | None) -> int:
 def day_number(day: object) -> int:
     """A date as the integer the range input slides over (days since year 1)."""
     return day.toordinal() if hasattr(day, "toordinal") else 0
+
+
+@register.simple_tag
+def carried(card: Carrying) -> str:
+    """What a scorecard carries, in words; nothing decided is “待核实，至多五星”, as its cell is a question mark."""
+    if card.level == 0 and card.at_most and not any(star.code in "01" for star in card.stars):
+        return gettext("待核实，至多{most}").format(most=level_words(card.at_most))
+    return level_words(card.level, card.at_most)
 
 
 @register.simple_tag
