@@ -18,6 +18,7 @@ from fivestar.standards import words
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from fivestar.facts.catalogue import Catalogue
     from fivestar.facts.models import ImportBatch, StagedRow
 
 STATE_WORDS = {
@@ -137,9 +138,10 @@ def batch_context(batch: ImportBatch, *, page: int) -> dict[str, Any]:
         left_out = queries.left_out_rows(batch).count()
         faulty = queries.faulty_rows(batch, page=page)
         prefetch_related_objects(faulty, "branch")
+        facts = queries.catalogue()
         context |= {
-            "cards": [row_card(row) for row in faulty],
-            "preview": [preview_line(row) for row in queries.good_rows(batch)],
+            "cards": [row_card(row, facts) for row in faulty],
+            "preview": [preview_line(row, facts) for row in queries.good_rows(batch)],
             "left_out": left_out,
             "good": batch.rows - batch.faults - left_out,
             "page": page,
@@ -151,7 +153,7 @@ def batch_context(batch: ImportBatch, *, page: int) -> dict[str, Any]:
     return context
 
 
-def row_card(row: StagedRow) -> RowCard:
+def row_card(row: StagedRow, facts: Catalogue) -> RowCard:
     """A fault that names no column of the row stands at its first one."""
     first = next(iter(row.raw), "")
     said: dict[str, list[str]] = {}
@@ -165,7 +167,7 @@ def row_card(row: StagedRow) -> RowCard:
             Cell(
                 column,
                 gettext(COLUMN_WORDS[column]) if column in COLUMN_WORDS else column,
-                _as_shown(row, column, written, is_faulty=column in said),
+                _as_shown(row, column, written, facts, is_faulty=column in said),
                 gettext("；").join(said[column]) if column in said else None,
             )
             for column, written in row.raw.items()
@@ -173,24 +175,24 @@ def row_card(row: StagedRow) -> RowCard:
     )
 
 
-def _as_shown(row: StagedRow, column: str, written: object, *, is_faulty: bool) -> str:
+def _as_shown(row: StagedRow, column: str, written: object, facts: Catalogue, *, is_faulty: bool) -> str:
     """As it was written; where that is sound, the village stands by its code and a fact by its label."""
     text = "" if written is None else str(written)
     if is_faulty:
         return text
     if column == "branch" and row.branch is not None:
         return f"{text} {row.branch.name}"
-    if column == "fact" and (slug := queries.catalogue().find(text)):
-        return queries.catalogue().facts[slug].label
+    if column == "fact" and (slug := facts.find(text)):
+        return facts.facts[slug].label
     return text
 
 
-def preview_line(row: StagedRow) -> PreviewLine:
+def preview_line(row: StagedRow, facts: Catalogue) -> PreviewLine:
     """Only rows without faults come here: they have a branch, a fact and a value."""
     assert row.branch is not None
     assert row.fact is not None
     assert row.value is not None
-    definition = queries.catalogue().facts[row.fact.slug]
+    definition = facts.facts[row.fact.slug]
     return PreviewLine(
         row.row,
         row.branch.name,
