@@ -1,0 +1,93 @@
+"""Who serves in the demonstration: posts with invented surnames, marked 演示; the acts of `responsibility` make them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from random import Random
+from typing import TYPE_CHECKING
+
+from fivestar.demonstration.plan import SEED, BranchPlan
+from fivestar.foundation.access import SYSTEM, Duty
+from fivestar.responsibility import actions as responsibility
+
+if TYPE_CHECKING:
+    from fivestar.responsibility.models import Department, Person
+    from fivestar.territory.models import Branch, Region, Village
+
+SURNAMES = "周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭郎鲁韦马方俞任袁柳鲍史唐薛雷贺倪汤"
+TASK_FORCES: tuple[tuple[str, tuple[str, ...] | None], ...] = (
+    ("综合协调工作专班", None),
+    ("支部过硬工作专班", ("party",)),
+    ("产业兴旺工作专班", ("industry",)),
+    ("生态宜居工作专班", ("ecology",)),
+    ("平安法治工作专班", ("peace",)),
+    ("文明幸福工作专班", ("civility",)),
+    ("城市社区工作专班", ("party", "business", "peace", "sharing", "harmony")),
+    ("督导服务工作专班", None),
+)
+"""Eight, as published; their division is drafted: co-ordination, one for each rural star, communities, supervision."""
+WORK_GROUPS = tuple(f"第{number}专项工作组" for number in "一二三四五六")
+
+
+class Staff:
+    """Makes posts with people in them, one after the other, always the same."""
+
+    def __init__(self, district: "Region", since: date, at: datetime) -> None:
+        self.district, self.since, self.at = district, since, at
+        self._lot = Random(SEED)  # noqa: S311 -- the same people on every machine
+
+    def department(self, name: str, kind: str, order: int) -> "Department":
+        return responsibility.create_department(
+            actor=SYSTEM, district=self.district, name=name, kind=kind, order=order, at=self.at
+        )
+
+    def somebody(self, unit: "Region | Village", *posts: Mapping[str, object], short: str) -> "Person":
+        """One person in one or more posts (keywords of `create_post`), called by surname and office."""
+        name = f"{self._lot.choice(SURNAMES)}{short}(演示)"
+        person = responsibility.create_person(actor=SYSTEM, unit=unit, name=name, at=self.at)
+        for post in posts:
+            made = responsibility.create_post(
+                actor=SYSTEM,
+                **{"unit": unit, "valid_from": self.since, "at": self.at, **post},  # type: ignore[arg-type]
+            )
+            responsibility.appoint(actor=SYSTEM, post=made, person=person, from_day=self.since, at=self.at)
+        return person
+
+
+def settle_officials(
+    district: "Region", townships: Iterable["Region"], departments: Sequence[str], staff: Staff
+) -> None:
+    """The district's departments, task forces and work groups; each township's leader, contact, secretary and clerk."""
+    there = {name: staff.department(name, "department", order) for order, name in enumerate(departments, 1)}
+    forces = {name: staff.department(name, "taskforce", 100 + order) for order, (name, _) in enumerate(TASK_FORCES)}
+    for order, name in enumerate(WORK_GROUPS):
+        staff.department(name, "department", 200 + order)
+    organisation = there["区委组织部"]
+    staff.somebody(
+        district, {"duty": Duty.ORGANISE, "title": "区委组织部组织科", "department": organisation}, short="科长"
+    )
+    for name, stars in TASK_FORCES:
+        posts = [{"duty": Duty.TASKFORCE, "title": name, "department": forces[name], "stars": stars}]
+        if name == "平安法治工作专班":
+            posts.append({"duty": Duty.SUPPLY, "title": "区公安局数据员", "department": there["区公安局"]})
+        staff.somebody(district, *posts, short="专班")
+    for name in departments:
+        if name != "区公安局":
+            post = {"duty": Duty.SUPPLY, "title": f"{name}数据员", "department": there[name]}
+            staff.somebody(district, post, short="数据员")
+    for township in townships:
+        _settle_township(township, organisation, staff)
+
+
+def _settle_township(township: "Region", organisation: "Department", staff: Staff) -> None:
+    name = township.name
+    staff.somebody(township, {"duty": Duty.LEAD, "title": f"{name}包乡领导"}, short="副区长")
+    contact = {"duty": Duty.GUIDE, "title": f"区委组织部联系{name}", "department": organisation}
+    staff.somebody(township, contact, short="副部长")
+    staff.somebody(township, {"duty": Duty.MANAGE, "title": f"{name}党(工)委书记"}, short="书记")
+    staff.somebody(township, {"duty": Duty.CLERK, "title": f"{name}党建干事"}, short="干事")
+
+
+def settle_secretaries(branches: Iterable[tuple[BranchPlan, "Branch"]], staff: Staff) -> None:
+    """A secretary for each branch."""
+    for _, branch in branches:
+        staff.somebody(branch.village, {"duty": Duty.OWN, "title": f"{branch.name}书记"}, short="支书")

@@ -1,0 +1,169 @@
+"""The demonstration district, put together with the ordinary acts, in the order of its year.
+
+Everything is drawn by one fixed lot and dated by the district's own date: the machine's clock has no say.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from fivestar.demonstration.people import Staff, settle_officials, settle_secretaries
+from fivestar.demonstration.picture import picture
+from fivestar.demonstration.places import DISTRICT_CODE, REGION_NAMES, Place
+from fivestar.demonstration.plan import BranchPlan, district_plan, outside_village
+from fivestar.demonstration.year import Said, year_of
+from fivestar.engine import Rulebook
+from fivestar.facts import actions as facts
+from fivestar.foundation.access import SYSTEM
+from fivestar.foundation.clock import morning_of
+from fivestar.foundation.outcome import N_, Refused
+from fivestar.foundation.sheets import Row, Table
+from fivestar.scorecards import actions as scorecards
+from fivestar.standards import actions as standards
+from fivestar.standards import queries as standards_queries
+from fivestar.territory import actions as territory
+from fivestar.territory import queries as territory_queries
+
+if TYPE_CHECKING:
+    from fivestar.standards.models import Edition
+    from fivestar.territory.models import Branch, Region
+
+Say = Callable[[str], None]
+RULEBOOKS = ("rural-2023", "urban-2023")
+NEWS_DAYS = 7
+"""So many days before the district's date its scorecards are kept day by day, before that month by month."""
+
+
+class UnableToSeed(Refused):
+    """The date asked for lies outside the year of the standards, or a seeding was cut off half-way."""
+
+
+def load_standards(say: Say) -> list["Edition"]:
+    """Both rulebooks; loaded before, they are found by their digest."""
+    at = morning_of(date(2023, 1, 1))
+    editions = [
+        standards.load_edition(actor=SYSTEM, path=Path(settings.RULEBOOK_DIR) / name, at=at) for name in RULEBOOKS
+    ]
+    for edition in editions:
+        say(f"标准:{edition.name}")
+    return editions
+
+
+def seed_district(editions: Sequence["Edition"], today: date, say: Say) -> "Region":
+    """Makes the district once; there already, it is left as it is."""
+    there = territory_queries.district_by_code(DISTRICT_CODE)
+    if there is not None and there.own_date is not None:
+        say(f"{there.name}已在库中({there.own_date:%Y-%m-%d}),不改动")
+        return there
+    if any(today.year != edition.year for edition in editions):
+        raise UnableToSeed(N_("演示日期 {day} 不在标准的年度里"), day=today.isoformat())
+    begin = morning_of(date(today.year, 1, 1))
+    plans = district_plan()
+    district = _place(plans, begin, say)
+    for edition in editions:
+        standards.put_in_force(
+            actor=SYSTEM, district=district, edition=edition, from_day=date(today.year, 1, 1), at=begin
+        )
+    rulebooks = {edition.category: standards_queries.rulebook_of(edition) for edition in editions}
+    branches = {branch.village.code: branch for branch in territory_queries.branches_of(district)}
+    _staff(district, plans, branches, rulebooks, begin)
+    say("岗位和人员")
+    for plan in plans:
+        _aim(plan, branches[plan.place.code], morning_of(date(today.year, 3, 1)))
+    say("创建目标")
+    _live(district, plans, branches, rulebooks, today, say)
+    territory.set_own_date(actor=SYSTEM, region=district, day=today, at=morning_of(today))
+    return district
+
+
+def _place(plans: Sequence[BranchPlan], at: datetime, say: Say) -> "Region":
+    there: list[Place] = sorted([plan.place for plan in plans] + [outside_village()], key=lambda place: place.code)
+    rows = [Row(number, (one.code, one.name, one.township, one.category)) for number, one in enumerate(there, 2)]
+    table = Table("演示区名录", ("code", "name", "township", "category"), rows)
+    territory.import_register(actor=SYSTEM, table=table, at=at, region_names=REGION_NAMES)
+    district = territory_queries.district_by_code(DISTRICT_CODE)
+    assert district is not None  # its register has just been taken in
+    say(f"{district.name}:{len(there)} 个村(社区)")
+    return district
+
+
+def _staff(
+    district: "Region",
+    plans: Sequence[BranchPlan],
+    branches: Mapping[str, "Branch"],
+    rulebooks: Mapping[str, Rulebook],
+    at: datetime,
+) -> None:
+    staff = Staff(district, at.date(), at)
+    departments = dict.fromkeys(
+        name
+        for rulebook in rulebooks.values()
+        for name in (
+            *(criterion.lead_dept for criterion in rulebook.criteria),
+            *(fact.department for fact in rulebook.facts.values() if fact.department),
+        )
+    )
+    settle_officials(district, territory_queries.townships_of(district), list(departments), staff)
+    settle_secretaries([(plan, branches[plan.place.code]) for plan in plans], staff)
+
+
+def _aim(plan: BranchPlan, branch: "Branch", at: datetime) -> None:
+    if plan.target is None:
+        return
+    scorecards.set_target(actor=SYSTEM, branch=branch, level=plan.target, stars=[], reason="年度创建计划(演示)", at=at)
+
+
+def _live(
+    district: "Region",
+    plans: Sequence[BranchPlan],
+    branches: Mapping[str, "Branch"],
+    rulebooks: Mapping[str, Rulebook],
+    today: date,
+    say: Say,
+) -> None:
+    """The year as it was recorded: month by month, the last days one by one."""
+    said: list[tuple[int, Said]] = []
+    for plan in plans:
+        rulebook = rulebooks[plan.place.category]
+        branch = branches[plan.place.code]
+        said += [(branch.pk, one) for one in year_of(picture(plan, rulebook, today), rulebook, today)]
+    said += _of_outside_village(branches[outside_village().code], today)
+    said.sort(key=lambda one: one[1].recorded_on)
+    start = 0
+    for day in _recording_days(today):
+        stop = next((at for at in range(start, len(said)) if said[at][1].recorded_on > day), len(said))
+        now = said[start:stop]
+        start = stop
+        moment = morning_of(day)
+        facts.record_many(
+            actor=SYSTEM, district=district, observations=[_given(branch, one) for branch, one in now], at=moment
+        )
+        if day.day >= 28 or day == today:
+            scorecards.rescore_all(district, at=moment)
+        else:
+            scorecards.rescore({branch for branch, _ in now}, at=moment)
+        say(f"{day:%Y-%m-%d}:{stop:,} / {len(said):,} 条数据")
+
+
+def _recording_days(today: date) -> list[date]:
+    first_news = today - timedelta(days=NEWS_DAYS)
+    months = [date(today.year, month, 1) - timedelta(days=1) for month in range(2, 13)]
+    days = [day for day in months if day < first_news]
+    return days + [first_news + timedelta(days=number) for number in range(NEWS_DAYS + 1)]
+
+
+def _of_outside_village(branch: "Branch", today: date) -> list[tuple[int, Said]]:
+    """Its collective has an income like the others; nothing else is asked of it."""
+    day = date(today.year, 1, 4)
+    source = "区农业农村局提供(演示)"
+    return [
+        (branch.pk, Said("collective_income", f"{year}", value, "C", source, day, day))
+        for year, value in ((today.year - 1, 6_800_000), (today.year, 7_100_000))
+    ]
+
+
+def _given(branch: int, one: Said) -> facts.Given:
+    return facts.Given(branch, one.fact, one.period, one.value, one.basis, one.source, one.observed_on)
