@@ -180,7 +180,7 @@ def set_own_date(*, actor: Actor, region: Region, day: date, at: datetime) -> No
 @transaction.atomic
 def advance_own_date(*, actor: Actor, region: Region, days: int, at: datetime) -> date:
     """Moves a fictitious region's date forward; two presses at once move it twice."""
-    now = Region.objects.select_for_update().get(pk=region.pk)
+    now = Region.objects.select_for_update(no_key=True).get(pk=region.pk)
     if now.own_date is None or days < 1:
         raise UnableToSetOwnDate(N_("只有演示区有自己的日期"))
     day = now.own_date + timedelta(days=days)

@@ -104,6 +104,8 @@ def import_register(
     codes = frozenset(row.code for row in rows)
     for done, chunk in _chunks(rows):
         with transaction.atomic():
+            if not dry_run:
+                regions.lock()
             sorted_rows = _sort(chunk, codes, as_new)
             categorised = 0
             if not dry_run:

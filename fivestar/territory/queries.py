@@ -110,7 +110,7 @@ def today_in(region: Region) -> date:
 
 def lock_region(region: Region) -> None:
     """Makes whoever else wants to change what hangs on this region wait for the end of the transaction."""
-    Region.objects.select_for_update().get(pk=region.pk)
+    Region.objects.select_for_update(no_key=True).get(pk=region.pk)
 
 
 def visible_branches(actor: Actor, act: str = "territory.read") -> QuerySet[Branch]:

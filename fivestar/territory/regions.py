@@ -10,6 +10,7 @@ from fivestar.territory.register import NATION_CODE, Row
 
 KINDS = (Region.Kind.NATION, Region.Kind.PROVINCE, Region.Kind.CITY, Region.Kind.DISTRICT, Region.Kind.TOWNSHIP)
 _PARENT_LENGTH = {2: 0, 4: 2, 6: 4, 9: 6}
+NATION = "全国"
 FICTITIOUS = "99"
 """No province has this code: everything under it is invented."""
 _AT_ONCE = 2000
@@ -48,17 +49,30 @@ def existing(codes: Iterable[str]) -> dict[str, Region]:
     return regions
 
 
+def lock() -> None:
+    """Makes another import wait until the transaction ends: two at once would make the same villages."""
+    nation, is_new = Region.objects.get_or_create(
+        code=NATION_CODE, defaults={"kind": Region.Kind.NATION, "name": NATION, "short_name": NATION, "path": ""}
+    )
+    if is_new:
+        nation.path = f"{nation.pk}."
+        _named(nation, NATION).save()
+    Region.objects.select_for_update(no_key=True).get(pk=nation.pk)
+
+
 def ensure(regions: Mapping[str, Needed]) -> dict[str, Region]:
     """Every needed region by code, with those made that were missing. A name learnt later replaces the bare code.
 
     The caller holds the transaction.
     """
+    lock()
     there = existing(regions)
     for kind in KINDS:
         missing = [one for one in regions.values() if one.kind == kind and one.code not in there]
         made = Region.objects.bulk_create([_new(one, there) for one in missing], batch_size=_AT_ONCE)
         for region in made:
-            region.path = f"{region.parent.path if region.parent else ''}{region.pk}."
+            assert region.parent is not None  # only the nation has none, and it is there
+            region.path = f"{region.parent.path}{region.pk}."
             there[region.code] = region
         Region.objects.bulk_update(made, ["path"], batch_size=_AT_ONCE)
     renamed = [_named(there[one.code], one.name) for one in regions.values() if _is_news(there[one.code], one.name)]
@@ -67,16 +81,14 @@ def ensure(regions: Mapping[str, Needed]) -> dict[str, Region]:
 
 
 def _new(one: Needed, there: Mapping[str, Region]) -> Region:
-    parent = None if one.kind == Region.Kind.NATION else there[one.parent_code]
-    default = "全国" if one.kind == Region.Kind.NATION else one.code
     region = Region(
         public_id=new_public_id(),
         kind=one.kind,
         code=one.code,
-        parent=parent,
+        parent=there[one.parent_code],
         is_fictitious=one.code.startswith(FICTITIOUS),
     )
-    return _named(region, one.name or default)
+    return _named(region, one.name or one.code)
 
 
 def _is_news(region: Region, name: str) -> bool:
