@@ -3,12 +3,13 @@
 import re
 from html import unescape
 
-from django.contrib.sessions.backends.base import SessionBase
+from allauth.account.internal.flows.login import record_authentication
 from django.db import connection
 from django.http import HttpResponseBase
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from fivestar.responsibility.models import Account
 from tests.cast import Cast
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -20,15 +21,18 @@ def browser_of(cast: Cast, who: str, *, checks_forms: bool = False, language: st
     """A browser in which `who` (a duty, or "" for nobody) is signed in and has shown a second factor."""
     client = Client(enforce_csrf_checks=checks_forms, headers={"accept-language": language})
     if who:
-        client.force_login(cast.account(who), backend=BACKEND)
-        show_second_factor(client)
+        account = cast.account(who)
+        client.force_login(account, backend=BACKEND)
+        show_second_factor(client, account)
     return client
 
 
-def show_second_factor(client: Client) -> None:
-    session: SessionBase = client.session
-    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
-    session.save()
+def show_second_factor(client: Client, account: Account) -> None:
+    """This session has shown one, as after the sign-in page."""
+    request = RequestFactory().get("/")
+    request.session = client.session
+    record_authentication(request, account, "mfa", type="totp")
+    request.session.save()
 
 
 def words_of(answer: HttpResponseBase, inside: str = "main") -> str:

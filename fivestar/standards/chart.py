@@ -140,7 +140,8 @@ def _block(rulebook: Rulebook, star: Star, asked: list[str]) -> StarBlock:
 
 
 def _line(rulebook: Rulebook, criterion: Criterion) -> TaskLine:
-    keys = dict.fromkeys(key for text in criterion.conditions() for key in keys_in(rulebook.trees[text]))
+    texts = (criterion.met_when, *criterion.conditions())  # what must be met first, then when it applies
+    keys = dict.fromkeys(key for text in texts for key in keys_in(rulebook.trees[text]))
     facts = dict.fromkeys(words.label_of(rulebook.facts[base_name(key)]) for key in keys)
     return TaskLine(
         id=criterion.id,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from fivestar.foundation.access import actor_of, decide
+from fivestar.foundation.outcome import Allowed
 from fivestar.standards import chart, queries
 from fivestar.standards.difference import difference
 from fivestar.territory.queries import district_by_code, today_in
@@ -73,7 +74,7 @@ def chart_page(request: HttpRequest, code: str) -> HttpResponse:
             "found": found,
             "open_all": bool(text) and found <= FEW,
             "has_draft": any(scheme.is_draft for scheme in schemes.values()),
-            "may_propose": bool(decide(actor_of(request), "standards.upload", district)),
+            "may_propose": _may_propose(request, district),
         },
     )
 
@@ -117,6 +118,12 @@ def district_or_404(code: str) -> Region:
     if district is None:
         raise Http404
     return district
+
+
+def _may_propose(request: HttpRequest, district: Region) -> bool:
+    """Also for whoever only has to show a second factor first: the page behind the link leads there."""
+    answer = decide(actor_of(request), "standards.upload", district)
+    return isinstance(answer, Allowed) or answer.remedy is not None
 
 
 def _scheme(request: HttpRequest, columns: list[Column], text: str) -> str:

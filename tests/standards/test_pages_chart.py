@@ -94,7 +94,9 @@ def test_searching_keeps_what_contains_every_word(cast: Cast, anyone: Client) ->
     assert "含“农户 30”的：农村 1 项，城市社区 1 项" in words_of(answer)
 
 
-@pytest.mark.parametrize(("text", "names"), [("t3", ["T3"]), ("区农业农村局", ["T3"]), ("产业", []), ("集体经济", ["T3"])])
+@pytest.mark.parametrize(
+    ("text", "names"), [("t3", ["T3"]), ("区农业农村局", ["T3"]), ("产业", []), ("集体经济", ["T3"])]
+)
 def test_searching_reads_ids_departments_and_facts(cast: Cast, anyone: Client, text: str, names: list[str]) -> None:
     in_force(cast, engine.from_document(small_document()))
 
@@ -116,7 +118,9 @@ def test_few_results_are_shown_opened(cast: Cast, anyone: Client) -> None:
     assert text_of(anyone.get(ADDRESS)).count('" open>') == 0
 
 
-@pytest.mark.parametrize(("query", "scheme"), [({}, "rural"), ({"scheme": "urban"}, "urban"), ({"scheme": "x"}, "rural")])
+@pytest.mark.parametrize(
+    ("query", "scheme"), [({}, "rural"), ({"scheme": "urban"}, "urban"), ({"scheme": "x"}, "rural")]
+)
 def test_a_phone_shows_the_scheme_that_was_chosen(
     cast: Cast, anyone: Client, query: dict[str, str], scheme: str
 ) -> None:
@@ -190,11 +194,13 @@ def _digest(document: dict[str, object]) -> str:
 
 
 def test_the_chart_costs_the_same_queries_with_small_and_large_standards(cast: Cast, anyone: Client) -> None:
-    small_standards(cast)
+    in_force(cast, engine.from_document(small_document()))
     anyone.get(ADDRESS)
     small = queries_of(anyone, ADDRESS)
-    for category in ("rural", "urban"):
-        in_force(cast, shipped_rulebook(f"{category}-2023"), date(2023, 2, 1))
+    large = small_document(id="large")
+    first = large["stars"][0]["criteria"][0]
+    large["stars"][0]["criteria"] += [first | {"id": f"L{number}"} for number in range(100)]
+    in_force(cast, engine.from_document(large), date(2023, 2, 1))
     anyone.get(ADDRESS)
 
-    assert queries_of(anyone, ADDRESS) == small
+    assert (len(ids(text_of(anyone.get(ADDRESS)))), queries_of(anyone, ADDRESS)) == (105, small)
