@@ -159,17 +159,20 @@ def _may(branch: int | None, fact: FactDef, rules: Rules, faults: list[Fault]) -
         )
         return
     allowed = rules.may_say(group)
-    if branch is not None and branch not in allowed:
-        if allowed or group == LOCAL:
-            faults.append(Fault("branch", N_("这个支部不在您的岗位范围内")))
-        else:
-            faults.append(
-                Fault(
-                    "fact",
-                    N_("“{label}”由 {department} 核实,不在您的岗位范围内"),
-                    {"label": fact.label, "department": group},
-                )
+    if branch is None or branch in allowed:
+        return
+    if allowed:
+        faults.append(Fault("branch", N_("这个支部不在您的岗位范围内")))
+    elif group:
+        faults.append(
+            Fault(
+                "fact",
+                N_("“{label}”由 {department} 核实,不在您的岗位范围内"),
+                {"label": fact.label, "department": group},
             )
+        )
+    else:
+        faults.append(Fault("fact", N_("“{label}”由乡镇(街道)核实,不在您的岗位范围内"), {"label": fact.label}))
 
 
 def _period(

@@ -99,7 +99,12 @@ def rejudge(row: StagedRow, rules: Rules) -> None:
     _take(row, judged, rules)
     if row.fault is None:
         twins = StagedRow.objects.filter(
-            batch=row.batch, branch=row.branch_id, fact=row.fact_id, period=row.period, fault=None, is_left_out=False
+            batch=row.batch,
+            branch=row.branch_id,
+            fact=row.fact_id,
+            period=row.period,
+            fault__isnull=True,
+            is_left_out=False,
         )
         twin = twins.exclude(pk=row.pk).order_by("row").first()
         if twin is not None:

@@ -9,6 +9,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from fivestar.engine import canon
 from fivestar.engine.facts import PREVIOUS
@@ -16,7 +17,8 @@ from fivestar.engine.facts import PREVIOUS
 UNKNOWN = -(2**63)  # outside the range any fact may have
 
 
-def catalogue_digest(slugs: Sequence[str]) -> str:
+@lru_cache(maxsize=8)
+def catalogue_digest(slugs: tuple[str, ...]) -> str:
     """What a packed row names the order of its facts by."""
     return canon.digest(list(slugs))
 

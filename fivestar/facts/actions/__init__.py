@@ -1,6 +1,6 @@
 """What may be done with facts: state one, bring a file, mend it, confirm or withdraw it."""
 
-from fivestar.facts.actions.bring import continue_staging, receive_file, stage_import
+from fivestar.facts.actions.bring import continue_staging, import_options, receive_file, stage_import
 from fivestar.facts.actions.close import confirm_import, withdraw_import
 from fivestar.facts.actions.errors import (
     UnableToConfirm,
@@ -22,6 +22,7 @@ __all__ = [
     "UnreadableFile",
     "confirm_import",
     "continue_staging",
+    "import_options",
     "leave_out_row",
     "mend_row",
     "receive_file",

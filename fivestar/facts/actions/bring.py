@@ -41,7 +41,7 @@ def receive_file(
 
     Raises UnreadableFile when nothing could be staged; then nothing is kept.
     """
-    options = _options(period, source, observed_on)
+    options = import_options(period, source, observed_on)
     if len(data) > LONG_FILE_BYTES:
         with transaction.atomic():
             return _open_batch(actor, district, basis, name, options, at, data=data)
@@ -112,7 +112,8 @@ def _read(data: bytes, name: str) -> Table:
         raise UnreadableFile(unreadable.faults) from unreadable
 
 
-def _options(period: str, source: str, observed_on: date | None) -> dict[str, str]:
+def import_options(period: str = "", source: str = "", observed_on: date | None = None) -> dict[str, str]:
+    """What fills the columns a file does not have."""
     given = {"period": period, "source": source, "observed_on": observed_on.isoformat() if observed_on else ""}
     return {key: value for key, value in given.items() if value}
 
