@@ -61,7 +61,7 @@ def small_document(category: str = "rural", **edition: Any) -> dict[str, Any]:
             **edition,
         },
         "facts": [
-            integer("members_meetings", "支部党员大会次数", "次", period="day", adds="sum"),
+            integer("members_meetings", "支部党员大会次数", "次", period="quarter", adds="sum"),
             integer(
                 "collective_income",
                 "村集体经济收入",
