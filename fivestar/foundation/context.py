@@ -38,7 +38,10 @@ class NavigationLink:
 
 
 def show_district(request: HttpRequest, code: str) -> None:
-    """For pages whose address does not name their district (a branch's): where the navigation shall lead."""
+    """For pages whose address does not name their district (a branch's): where the navigation shall lead.
+
+    "" for a page above all districts: no entry that needs one is offered.
+    """
     request.district_code = code  # type: ignore[attr-defined]  # read only here
 
 
@@ -70,8 +73,9 @@ def _link(entry: Entry, code: str, request: HttpRequest) -> NavigationLink:
 
 
 def _district_code(request: HttpRequest) -> str:
+    shown: str | None = getattr(request, "district_code", None)
+    if shown is not None:
+        return shown
     match = request.resolver_match
     named = match.kwargs.get("code", "") if match else ""
-    return str(
-        named or getattr(request, "district_code", "") or request.GET.get("d", "") or actor_of(request).district_code
-    )
+    return str(named or request.GET.get("d", "") or actor_of(request).district_code)

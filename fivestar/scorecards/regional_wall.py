@@ -102,8 +102,8 @@ def _count_standing(
     cards: QuerySet[Scorecard] = Scorecard.objects.filter(basis="C", is_current=True, district__in=child_of)
     digests: set[str] = set()
     known = total = 0
-    extra = {"stars": F("stars")} if star else {}
-    rows = cards.values("district", "edition__digest", "level", **extra).annotate(
+    extra = ["stars"] if star else []
+    rows = cards.values("district", "edition__digest", "level", *extra).annotate(
         count=Count("pk"),
         waiting=Count("pk", filter=Q(stars__contains="2")),
         known=Sum(F("met") + F("unmet") + F("pending")),

@@ -30,12 +30,16 @@ BASES: dict[str, Basis] = {"stated": "S", "confirmed": "C"}
 def wall(request: HttpRequest, code: str) -> HttpResponse:
     """`on` a day, `star` an id, `taskforce` a leading department, `screen=1` for a wall screen."""
     region = _region(code)
+    parent = region.parent if region.kind != "district" else None
+    if region.kind != "district":
+        show_district(request, parent.code if parent is not None and parent.kind == "district" else "")
     asked = {name: request.GET[name] for name in ("on", "star", "taskforce") if request.GET.get(name)}
     on, fault = _day(asked.get("on"))
     picture = queries.wall(actor_of(request), region, on=on, star=asked.get("star"), department=asked.get("taskforce"))
     page = {
         "wall": picture,
         "district": region,
+        "parent": parent,
         "today": picture.today,
         "fault": fault,
         "is_screen": request.GET.get("screen") == "1",

@@ -169,3 +169,49 @@ def test_the_card_over_a_cell_names_what_is_missing_and_who_is_awaited(client: C
 
 def test_the_card_of_an_unknown_branch_is_not_found(client: Client, cast: Cast) -> None:
     assert client.get("/b/zzzzzzzzzzzz/card/").status_code == 404
+
+
+def test_a_province_shows_its_regions_with_counts_and_leads_down(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+    told(cast.dongliu, collective_income=8_000_000, households=100, bound_households=46, has_plan=True)
+
+    html = client.get("/d/9900/wall/").content.decode()
+
+    assert cells(html) == []
+    assert re.findall(r'<a href="(/d/\d+/wall/)" hx-boost="false">([^<]*)<', html) == [
+        ("/d/990099/wall/", "青禾区(测试)")
+    ]
+    counts = re.findall(r'class="visually-hidden">([^<]*)</span> (\d+)', html)
+    assert counts == [
+        ("五星级", "0"),
+        ("四星级", "0"),
+        ("三星级", "0"),
+        ("二星级", "0"),
+        ("一星级", "1"),
+        ("未获星", "4"),
+    ]
+
+
+def test_a_province_under_a_star_filter_counts_that_star(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+    told(cast.dongliu, collective_income=8_000_000, households=100, bound_households=46, has_plan=True)
+
+    html = client.get("/d/9900/wall/?star=industry").content.decode()
+
+    assert re.findall(r'class="visually-hidden">([^<]*)</span> (\d+)', html) == [("已获此星", "1"), ("此星待核实", "4")]
+
+
+def test_above_the_districts_no_page_of_a_district_is_offered(client: Client, cast: Cast) -> None:
+    html = client.get("/d/9900/wall/").content.decode()
+
+    assert "/d/9900/standards/" not in html
+    assert '<a href="/d/99/wall/">测试省</a>' in html
+
+
+def test_a_township_has_a_wall_of_its_own_inside_its_district(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+
+    html = client.get("/d/990099001/wall/").content.decode()
+
+    assert len(cells(html)) == 3
+    assert 'href="/d/990099/standards/"' in html

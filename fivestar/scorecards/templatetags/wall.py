@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.templatetags.page import level_words
-from fivestar.scorecards.shapes import Card, Cell, HistoryLine, HoverCard, TaskView, Wall
+from fivestar.scorecards.shapes import Block, Card, Cell, HistoryLine, HoverCard, TaskView, Wall
 
 register = template.Library()
 
@@ -119,6 +119,13 @@ def wall_cell(cell: Cell, wall: Wall) -> SafeString:
         words,
         face.figure,
     )
+
+
+@register.simple_tag
+def star_counts(block: Block) -> list[tuple[Face, int]]:
+    """How many branches of a region above the districts stand how with the star looked at."""
+    faces = ((_BY_STAR[code], count) for code, count in sorted(block.star_counts.items()) if count)
+    return [(Face(face.kind, face.figure, gettext(face.words)), count) for face, count in faces]
 
 
 @register.filter
