@@ -116,6 +116,25 @@ def test_a_row_mended_into_another_is_a_duplicate(cast: Cast) -> None:
     assert faults(batch) == [(3, "branch", "与第 {row} 行重复:同一支部、同一数据项、同一期间")]
 
 
+def test_a_faulty_row_mended_into_a_repeat_of_an_earlier_one_is_told(cast: Cast) -> None:
+    batch = staged(cast, long(vacant(DONGLIU, 1), vacant(DONGLIU, "很多")))
+
+    mend_row(actor=cast.organiser, row=batch.staged.get(row=3), values={"value": "2"}, at=NOW)
+
+    assert faults(batch) == [(3, "branch", "与第 {row} 行重复:同一支部、同一数据项、同一期间")]
+    with pytest.raises(UnableToConfirm, match="还有 1 行有错"):
+        confirm_import(actor=cast.organiser, batch=batch, at=NOW)
+
+
+def test_leaving_a_row_out_frees_the_one_that_repeated_it(cast: Cast) -> None:
+    batch = staged(cast, long(vacant(DONGLIU, 1), vacant(DONGLIU, 2)))
+
+    leave_out_row(actor=cast.organiser, row=batch.staged.get(row=2), at=NOW)
+    confirm_import(actor=cast.organiser, batch=batch, at=NOW)
+
+    assert record() == [(DONGLIU, "vacant_days", "2023", 2, "C")]
+
+
 def test_rows_left_out_stay_to_be_seen_and_do_not_count(cast: Cast) -> None:
     batch = staged(cast, long(vacant(DONGLIU, 0), vacant(XILIU, "很多"), vacant(SHIQIAO, 5)))
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fivestar.facts.actions.errors import UnreadableFile
-from fivestar.facts.catalogue import catalogue
+from fivestar.facts.catalogue import Catalogue, catalogue
 from fivestar.facts.judging import Fault
-from fivestar.facts.layout import layout_of
+from fivestar.facts.layout import Layout, layout_of
 from fivestar.facts.models import Basis, ImportBatch
-from fivestar.facts.staging import Progress, rules_for, stage
+from fivestar.facts.staging import Progress, StagingStopped, rules_for, stage
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import SheetFault, SheetFaults, Table, read_table
@@ -68,41 +68,63 @@ def stage_import(
     """
     _may_bring(actor, district, basis)
     facts = catalogue()
-    layout = layout_of(table.header, facts)
-    if isinstance(layout, list):
-        raise UnreadableFile([_of_header(fault, file_name) for fault in layout])
+    layout = _layout(table, facts, file_name)
+    if not table.rows:
+        raise UnreadableFile([_empty(file_name)])
     with transaction.atomic():
         batch = _open_batch(actor, district, basis, file_name, dict(options or {}), at, encoding=table.encoding or "")
     stage(batch, table, layout, rules_for(batch, actor, facts, at), progress)
     if batch.rows == 0:
         batch.delete()
-        raise UnreadableFile([SheetFault(file_name, None, None, N_("文件里没有数据行"), {})])
+        raise UnreadableFile([_empty(file_name)])
     return batch
 
 
 def continue_staging(
     *, actor: Actor, batch: ImportBatch, at: datetime, progress: Progress = lambda _read: None
 ) -> None:
-    """Reads a long file kept by `receive_file`. Again after an interruption: from the beginning."""
+    """Reads a long file kept by `receive_file`. Again after an interruption: from the beginning.
+
+    A file that cannot be read becomes `broken`; one withdrawn meanwhile stays so.
+    """
     if batch.state != ImportBatch.State.STAGING or batch.data is None:
         return
     batch.staged.all().delete()
     facts = catalogue()
     try:
         table = _read(bytes(batch.data), batch.file_name)
-        layout = layout_of(table.header, facts)
-        if isinstance(layout, list):
-            raise UnreadableFile([_of_header(fault, batch.file_name) for fault in layout])
+        layout = _layout(table, facts, batch.file_name)
+        if not table.rows:
+            raise UnreadableFile([_empty(batch.file_name)])
     except UnreadableFile as unreadable:
-        batch.state, batch.data, batch.closed_at = ImportBatch.State.BROKEN, None, at
-        batch.file_faults = [
-            {"row": fault.row, "column": fault.column, "message_id": fault.message_id, "values": dict(fault.values)}
-            for fault in unreadable.faults
-        ]
-        batch.save(update_fields=["state", "data", "closed_at", "file_faults"])
+        _close_as_broken(batch, unreadable, at)
         return
-    ImportBatch.objects.filter(pk=batch.pk).update(encoding=table.encoding or "", rows_total=len(table.rows))
-    stage(batch, table, layout, rules_for(batch, actor, facts, at), progress)
+    cells = len(table.rows) * max(1, len(layout.facts))
+    ImportBatch.objects.filter(pk=batch.pk).update(encoding=table.encoding or "", rows_total=cells)
+    try:
+        stage(batch, table, layout, rules_for(batch, actor, facts, at), progress)
+    except StagingStopped:
+        batch.staged.all().delete()
+
+
+def _close_as_broken(batch: ImportBatch, unreadable: UnreadableFile, at: datetime) -> None:
+    batch.state, batch.data, batch.closed_at = ImportBatch.State.BROKEN, None, at
+    batch.file_faults = [
+        {"row": fault.row, "column": fault.column, "message_id": fault.message_id, "values": dict(fault.values)}
+        for fault in unreadable.faults
+    ]
+    batch.save(update_fields=["state", "data", "closed_at", "file_faults"])
+
+
+def _layout(table: Table, facts: Catalogue, file_name: str) -> Layout:
+    layout = layout_of(table.header, facts)
+    if isinstance(layout, list):
+        raise UnreadableFile([_of_header(fault, file_name) for fault in layout])
+    return layout
+
+
+def _empty(file_name: str) -> SheetFault:
+    return SheetFault(file_name, None, None, N_("文件里没有数据行"))
 
 
 def _read(data: bytes, name: str) -> Table:

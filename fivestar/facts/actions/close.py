@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count, Min
 
 from fivestar.facts.actions.errors import UnableToConfirm, UnableToWithdraw
 from fivestar.facts.actions.opening import count_faults, open_for
@@ -28,10 +29,14 @@ def confirm_import(*, actor: Actor, batch: ImportBatch, at: datetime, leave_out_
         locked.staged.filter(fault__isnull=False).update(is_left_out=True)
     elif locked.faults:
         raise UnableToConfirm(N_("还有 {count} 行有错,请先改好或略过"), count=locked.faults)
+    good = locked.staged.filter(fault__isnull=True, is_left_out=False)
+    if not good.exists():
+        raise UnableToConfirm(N_("没有可以入库的行"))
+    twice = good.values("branch", "fact", "period").annotate(count=Count("pk"), first=Min("row")).filter(count__gt=1)
+    if repeated := twice.order_by("first").first():
+        raise UnableToConfirm(N_("第 {row} 行的数据在文件里有两次,请略过其中一行"), row=repeated["first"])
     lock_branches_of(locked)
     branch_ids = become_observations(locked, by=actor.person_ref, at=at)
-    if not locked.staged.filter(fault__isnull=True, is_left_out=False).exists():
-        raise UnableToConfirm(N_("没有可以入库的行"))
     locked.state, locked.closed_by, locked.closed_at = ImportBatch.State.CONFIRMED, actor.person_ref, at
     locked.observations_made = locked.observations.count()
     locked.branches_touched = len(branch_ids)

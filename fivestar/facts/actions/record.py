@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -40,17 +40,35 @@ class Given:
 
 @transaction.atomic
 def record_many(*, actor: Actor, district: Region, observations: Iterable[Given], at: datetime) -> int:
-    """Writes first observations in bulk and scores nothing: the caller does, once, when all is there. How many.
+    """Writes observations in bulk and scores nothing: the caller does, once, when all is there. How many.
 
-    Only where nothing stands yet: a second value for the same branch, fact, period and basis is refused by the
-    database. Raises UnableToState for the first that cannot be of its fact.
+    What stands for the same branch, fact, period and basis is superseded. Raises UnableToState for the first that
+    cannot be of its fact.
     """
     require(actor, "facts.record", district)
     facts = catalogue()
     made = [_observation(given, facts, by=actor.person_ref, at=at) for given in observations]
+    _supersede(made, at)
     Observation.objects.bulk_create(made, batch_size=ROWS_A_STATEMENT)
     audit.record(actor=actor, act="facts.record", subject=district, changes={"observations": len(made)}, at=at)
     return len(made)
+
+
+def _supersede(made: Sequence[Observation], at: datetime) -> None:
+    wanted = {(one.branch_id, one.fact_id, one.period, one.basis) for one in made}
+    standing = Observation.objects.filter(
+        superseded_at=None,
+        branch__in={one.branch_id for one in made},
+        fact__in={one.fact_id for one in made},
+        year__in={one.year for one in made},
+    )
+    old = [
+        key
+        for key, *rest in standing.values_list("pk", "branch_id", "fact_id", "period", "basis")
+        if tuple(rest) in wanted
+    ]
+    for start in range(0, len(old), ROWS_A_STATEMENT):
+        Observation.objects.filter(pk__in=old[start : start + ROWS_A_STATEMENT]).update(superseded_at=at)
 
 
 def _observation(given: Given, facts: Catalogue, *, by: str, at: datetime) -> Observation:
