@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
-from django.views.decorators.vary import vary_on_headers
 
 from fivestar.foundation.access import actor_of
 from fivestar.foundation.outcome import N_
@@ -61,7 +60,6 @@ def hit_of(found: Found) -> Hit:
 
 
 @require_GET
-@vary_on_headers("HX-Request")
 def search_page(request: HttpRequest) -> HttpResponse:
     """`q` in all districts, or in the one whose code is `d`."""
     text = request.GET.get("q", "").strip()

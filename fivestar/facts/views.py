@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django.views.decorators.vary import vary_on_headers
 
 from fivestar.facts import actions, pages, queries
 from fivestar.facts.forms import UploadForm
@@ -89,7 +88,6 @@ def import_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-@vary_on_headers("HX-Request")
 def batch_page(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     """One file: being read, to be mended and confirmed, or done with what it changed."""
     district = _district(code)

@@ -13,6 +13,7 @@ from fivestar.engine.tree import keys_in
 from fivestar.foundation.outcome import N_
 from fivestar.standards import words
 
+DRAFTED = "拟定"  # how a rulebook marks what the district has not said
 NO_BREAK = "\u00a0"
 _LOOSE = re.compile(r" (?=[≥≤<>=≠%‰])|(?<=[≥≤<>=≠]) |(?<=\d) (?=[^\s÷×+−])")
 CATEGORY_WORDS = {"rural": N_("农村"), "urban": N_("城市社区")}
@@ -67,6 +68,11 @@ class StarBlock:
     won_by_words: str
     tasks: tuple[TaskLine, ...]
     total: int
+
+    @property
+    def is_draft(self) -> bool:
+        """The rule by which the star is won is ours."""
+        return self.source.startswith(DRAFTED)
 
 
 @dataclass(frozen=True, slots=True)

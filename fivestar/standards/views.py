@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.outcome import Allowed
@@ -41,7 +40,6 @@ class Column:
 
 
 @require_safe
-@vary_on_headers("HX-Request")
 def chart_page(request: HttpRequest, code: str) -> HttpResponse:
     """`q` searches, `scheme` chooses the column a phone shows, `on` asks for another day."""
     district = district_or_404(code)
