@@ -87,9 +87,10 @@ def _count(codes: Sequence[pl.Expr], wanted: Iterable[int]) -> pl.Expr:
 
 def _points(star: Star, end: str, wanted: Iterable[int]) -> pl.Expr:
     """Points of the criteria whose code is wanted; `end` is which end of a tiered criterion's points."""
+    counts = (criterion for criterion in star.criteria if not criterion.is_off)
     return pl.sum_horizontal(
-        _is_any(pl.col(f"code.{criterion.id}"), wanted).cast(pl.Int32) * _worth(criterion, end)
-        for criterion in star.criteria
+        pl.lit(0, dtype=pl.Int32),
+        *(_is_any(pl.col(f"code.{one.id}"), wanted).cast(pl.Int32) * _worth(one, end) for one in counts),
     )
 
 
