@@ -7,12 +7,14 @@ way into the program (`wsgi.py`, the command line, the tests), and a test prints
 from datetime import timedelta
 
 from fivestar.config.housekeeping import forget_traces
+from fivestar.demonstration import frame as demonstration
+from fivestar.demonstration import guide as demonstration_guide
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
 from fivestar.facts import access as facts_access
 from fivestar.facts import jobs as facts_jobs
 from fivestar.facts import registers as facts_registers
 from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
-from fivestar.foundation import access, audit, context, jobs, navigation
+from fivestar.foundation import access, audit, context, guide, jobs, navigation
 from fivestar.responsibility import access as responsibility_access
 from fivestar.responsibility.actions import forget_old_tries
 from fivestar.responsibility.navigation import ACCOUNT as RESPONSIBILITY_ACCOUNT
@@ -81,6 +83,10 @@ navigation.navigation.fill(
     *RESPONSIBILITY_NAVIGATION,
 )
 navigation.account.fill(*RESPONSIBILITY_ACCOUNT)
-context.banners.fill()
-context.header_tools.fill()
-context.additions.fill()
+context.banners.fill(*demonstration.BANNERS)
+context.header_tools.fill(*demonstration.HEADER_TOOLS)
+context.additions.fill(demonstration.demonstration_frame)
+
+# A demonstration's one-tap roles, and its guided path in the order in which it is walked.
+guide.roles.fill(*demonstration_guide.ROLES)
+guide.stations.fill(*demonstration_guide.STATIONS)

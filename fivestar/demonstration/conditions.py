@@ -53,6 +53,13 @@ def linear(node: Node) -> Linear:
             raise ValueError(f"no number: {node}")
 
 
+def whole(value: Value) -> int:
+    """A figure that is known to be a number."""
+    if not isinstance(value, int):
+        raise ValueError(f"no number: {value!r}")
+    return value
+
+
 @lru_cache(maxsize=4096)
 def keys_of(node: Node) -> tuple[str, ...]:
     """`keys_in`, remembered: the same few hundred conditions are asked for every branch."""
@@ -103,7 +110,7 @@ def _settle_comparison(node: Comparison, *, holds: bool, values: Values, lot: Ra
         raise ValueError(f"{key} has no value yet")
     key = free[0]
     factor = form.of[key]
-    rest = form.constant + sum(times * int(values[other]) for other, times in form.of.items() if other != key)
+    rest = form.constant + sum(times * whole(values[other]) for other, times in form.of.items() if other != key)
     op = node.op if factor > 0 else _turned(node.op)
     values[key] = _beside(op, -rest / factor, _most(form, key, values), holds=holds, lot=lot)
 
@@ -113,7 +120,7 @@ def _most(form: Linear, key: str, values: Values) -> int | None:
     others = [(other, times) for other, times in form.of.items() if other != key]
     if len(others) != 1 or not others[0][1] < 0 or -others[0][1] * 20 < form.of[key] or form.of[key] == 1:
         return None
-    return int(values[others[0][0]])
+    return whole(values[others[0][0]])
 
 
 def _turned(op: str) -> str:

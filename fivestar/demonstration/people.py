@@ -1,4 +1,4 @@
-"""Who serves in the demonstration: posts with invented surnames, marked 演示; the acts of `responsibility` make them."""
+"""Who serves in the demonstration: posts and invented surnames, marked 演示, made by the acts of `responsibility`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime

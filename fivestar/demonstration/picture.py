@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from random import Random
 
-from fivestar.demonstration.conditions import free_keys, keys_of, settle
+from fivestar.demonstration.conditions import free_keys, keys_of, settle, whole
 from fivestar.demonstration.plan import INDUSTRY, BranchPlan
 from fivestar.demonstration.sizes import FEN_OF_WAN, sizes
 from fivestar.engine import Criterion, FactDef, Rulebook, Star, Value, rate
@@ -192,14 +192,14 @@ def _settle_growing(made: Picture, part: Comparison, *, holds: bool, lot: Random
         made.values[key] = part.right.value
     else:
         settle(part, holds=True, values=made.values, lot=lot)
-        made.growing[key] = int(made.values[key])
+        made.growing[key] = whole(made.values[key])
     if not holds:
         made.slow.add(key)
 
 
 def short_income(value: Value) -> bool:
     """Below 50,000 yuan."""
-    return int(value) < 5 * FEN_OF_WAN
+    return whole(value) < 5 * FEN_OF_WAN
 
 
 def is_of_last_year(key: str) -> bool:

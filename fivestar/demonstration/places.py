@@ -1,4 +1,4 @@
-"""Where nobody lives: the province, city, district, townships and villages of the demonstration. All names are invented."""
+"""Where nobody lives: province, city, district, townships and villages of the demonstration, all names invented."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from random import Random
 
+from fivestar.demonstration.conditions import whole
 from fivestar.engine import FactDef, Value
 
 FEN_OF_YUAN = 100
@@ -67,8 +68,8 @@ def sizes(category: str, denominators: Mapping[str, FactDef], lot: Random) -> di
 
 
 def _hanging_together(found: dict[str, Value], lot: Random) -> dict[str, Value]:
-    households = int(found.get("households", 0))
-    residents = int(households * lot.uniform(3.3, 3.9)) or int(found.get("urban_residents", 0))
+    households = whole(found.get("households", 0))
+    residents = int(households * lot.uniform(3.3, 3.9)) or whole(found.get("urban_residents", 0))
     derived: dict[str, Value] = {
         "residents": residents,
         "insurance_due": int(residents * 0.92),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from fivestar.demonstration.conditions import keys_of
+from fivestar.demonstration.conditions import keys_of, whole
 from fivestar.demonstration.picture import Picture
 from fivestar.engine import FactDef, Rulebook, Value
 from fivestar.engine.facts import PREVIOUS, base_name
@@ -83,12 +83,12 @@ def _of_fact(
     if last is not None:
         taken = [(of_day(last, fact.period), last)]
     else:
-        taken = list(_taken(fact, rulebook.edition.year, today, lot))
+        taken = list(_taken(picture, fact, rulebook.edition.year, today, lot))
     for period, day, part in _parts(picture, fact, value, taken, rulebook, today):
-        yield from _said(picture, fact, period, day, part, 0 if last else lot.randint(2, 9))
+        yield from _said(picture, fact, period, day, part, 0 if last else _delay(picture, fact, period))
 
 
-def _taken(fact: FactDef, year: int, today: date, lot: Random) -> Iterator[tuple[Period, date]]:
+def _taken(picture: Picture, fact: FactDef, year: int, today: date, lot: Random) -> Iterator[tuple[Period, date]]:
     """The periods of the year of which there is a figure by now, and when it was taken."""
     if fact.period == "day":
         yield of_day(date(year, 1, 10), "day"), date(year, 1, 10)
@@ -99,11 +99,28 @@ def _taken(fact: FactDef, year: int, today: date, lot: Random) -> Iterator[tuple
     periods = dict.fromkeys(of_day(date(year, month, 1), fact.period) for month in range(1, 13))
     for period in periods:
         length = (period.last - period.first).days
-        # What adds up is known when its period is over; what stands is looked at in its midst.
-        into = length if fact.adds == "sum" and fact.period != "half_year" else length * lot.randint(30, 55) // 100
-        day = period.first + timedelta(days=into)
+        if fact.id in picture.growing or fact.supplied_by == "records":
+            percent = 80  # noted as the work is done
+        elif fact.adds == "sum" and fact.period != "half_year":
+            percent = 100  # known when the period is over
+        else:
+            percent = 30 + _habit(picture, fact, period) % 25  # looked at in its midst
+        day = period.first + timedelta(days=length * percent // 100)
         if day <= today:
             yield period, day
+
+
+def _habit(picture: Picture, fact: FactDef, period: Period) -> int:
+    """A number that one supplier has for one branch and period: figures that belong together come together."""
+    whom = fact.department or fact.supplied_by
+    return int(picture.plan.place.code[-6:]) * 31 + 17 * sum(map(ord, whom + period.text))
+
+
+def _delay(picture: Picture, fact: FactDef, period: Period) -> int:
+    """Days until the township has looked at it, or the department has handed it in."""
+    if fact.id in picture.growing or fact.supplied_by == "records":
+        return _habit(picture, fact, period) % 2
+    return 2 + _habit(picture, fact, period) % 8
 
 
 def _parts(
@@ -124,16 +141,16 @@ def _parts(
         for period, day in taken:
             yield period, day, value
         return
-    for (period, day), part in zip(taken, _shares(picture, fact.id, value, len(taken)), strict=True):
+    for (period, day), part in zip(taken, _shares(picture, fact.id, whole(value), len(taken)), strict=True):
         yield period, day, part
 
 
 def _shares(picture: Picture, fact: str, value: int, count: int) -> list[int]:
     """A sum over periods; what lacks against its whole (settled against accepted) lacks in the last ones."""
     partner = picture.partners.get(fact)
-    whole = int(picture.values[partner]) if partner and partner in picture.values else value
-    parts = [whole // count + (at < whole % count) for at in range(count)]
-    lacking = whole - value
+    total = whole(picture.values[partner]) if partner and partner in picture.values else value
+    parts = [total // count + (at < total % count) for at in range(count)]
+    lacking = total - value
     for at in range(count - 1, -1, -1):
         taken = max(min(lacking, parts[at]), 0)
         parts[at] -= taken
@@ -161,7 +178,6 @@ def _growing(
 
 
 def _said(picture: Picture, fact: FactDef, period: Period, day: date, value: Value, delay: int) -> Iterator[Said]:
-    """`delay`: days until the township has looked at it, or the department has handed it in."""
     if fact.supplied_by == "village":
         yield Said(fact.id, period.text, value, STATED, "村里报告(演示)", day, day + timedelta(days=min(delay, 1)))
     if fact.id not in picture.unconfirmed:
