@@ -36,6 +36,8 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     asked = {name: request.GET[name] for name in ("on", "star", "taskforce") if request.GET.get(name)}
     on, fault = _day(asked.get("on"))
     picture = queries.wall(actor_of(request), region, on=on, star=asked.get("star"), department=asked.get("taskforce"))
+    if not picture.is_past:
+        asked.pop("on", None)  # an address without a day stays today's tomorrow
     page = {
         "wall": picture,
         "district": region,
@@ -49,6 +51,8 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     }
     response = render(request, "scorecards/wall.html", page)
     patch_vary_headers(response, ["HX-Request"])
+    if request.headers.get("HX-Request"):
+        response["HX-Push-Url"] = f"{request.path}?{urlencode(asked)}" if asked else request.path
     return response
 
 

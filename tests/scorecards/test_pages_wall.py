@@ -121,6 +121,14 @@ def test_htmx_gets_the_main_part_of_the_same_page(client: Client, cast: Cast) ->
     assert "HX-Request" in answer.headers["Vary"]
 
 
+def test_an_address_keeps_a_day_of_the_past_and_forgets_today(client: Client, cast: Cast) -> None:
+    def pushed(query: str) -> str:
+        return client.get(ADDRESS + query, headers={"HX-Request": "true"}).headers["HX-Push-Url"]
+
+    assert pushed("?star=&taskforce=&on=2023-09-15") == ADDRESS
+    assert pushed("?star=party&on=2023-08-01") == f"{ADDRESS}?on=2023-08-01&star=party"
+
+
 def test_the_screen_for_a_wall_has_cells_and_no_frame(client: Client, cast: Cast) -> None:
     html = read(client, "?screen=1")
 
