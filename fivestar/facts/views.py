@@ -110,7 +110,7 @@ def mend(request: HtmxRequest, code: str, public_id: str, row_id: int) -> HttpRe
     try:
         if "leave_out" in request.POST:
             actions.leave_out_row(actor=actor, row=row, at=at)
-            said = gettext("第 {row} 行不导入。").format(row=row.row)
+            said = gettext("第 {row} 行不要了。").format(row=row.row)
         else:
             values = {column: request.POST[f"v-{column}"] for column in row.raw if f"v-{column}" in request.POST}
             mended = actions.mend_row(actor=actor, row=row, values=values, at=at)

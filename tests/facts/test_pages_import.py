@@ -77,7 +77,7 @@ def test_three_wrong_rows_are_mended_on_the_page_and_the_star_changes(cast: Cast
     batch = staged(clerk, *GOOD, *BAD)
 
     page = words_of(clerk.get(batch))
-    assert "可以导入 2 有问题 3 不导入 0" in page
+    assert "可以入库 2 有问题 3 不要的 0" in page
     assert "第 4 行 代码 990099001201 东柳村党支部 数据项 有发展计划 期间 2023" in page
     assert "数值 应填“是”或“否”,现为“大概有”" in page
     assert "代码 应是 12 位数字代码,现为“99009900120”" in page
@@ -86,8 +86,8 @@ def test_three_wrong_rows_are_mended_on_the_page_and_the_star_changes(cast: Cast
     clerk.post(row_address(batch, 5), {"v-branch": "990099001202", "mend": ""})
     clerk.post(row_address(batch, 6), {"leave_out": ""})
     page = words_of(clerk.get(batch))
-    assert "可以导入 4 有问题 0 不导入 1" in page
-    assert page.endswith("确认导入 4 个数据 撤回这个文件 确认后，涉及的支部当场重新评星。")
+    assert "可以入库 4 有问题 0 不要的 1" in page
+    assert page.endswith("确认入库 4 个数据 撤回这个文件 确认后，涉及的支部当场重新评星。")
     assert Observation.objects.count() == 0
     clerk.post(f"{batch}confirm/")
 
@@ -141,7 +141,7 @@ def test_the_wrong_rows_can_be_left_out_all_at_once(cast: Cast) -> None:
     clerk = browser_of(cast, "CLERK")
     batch = staged(clerk, *GOOD, *BAD)
 
-    assert "略过 3 个有问题的，导入其余 2 个" in words_of(clerk.get(batch))
+    assert "略过 3 个有问题的，其余 2 个入库" in words_of(clerk.get(batch))
     clerk.post(f"{batch}confirm/", {"leave_out_faulty": "1"})
 
     assert (ImportBatch.objects.get().state, Observation.objects.count()) == ("confirmed", 2)
