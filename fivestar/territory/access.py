@@ -21,6 +21,7 @@ POLICIES = (
     Policy("territory.rename", "territory.Village", duties=_ORGANISE, second_factor=True),
     Policy("territory.recode", "territory.Village", duties=_ORGANISE, second_factor=True),
     Policy("territory.merge", "territory.Village", duties=_ORGANISE, second_factor=True),
+    Policy("territory.keep_collectives", "territory.Region", duties=_ORGANISE, second_factor=True),
     # A demonstration belongs to whoever tries it: anyone may press its date on.
     Policy("territory.set_own_date", "territory.Region", reach="anyone", only_if=(_FICTITIOUS,)),
 )

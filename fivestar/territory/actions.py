@@ -3,7 +3,7 @@
 Errors
 
     Refused
-    ├── UnableToRename, UnableToRecode, UnableToMerge      nothing has moved
+    ├── UnableToRename, UnableToRecode, UnableToMerge, UnableToKeepCollectives     nothing has moved
     └── UnableToSetOwnDate                                  only fictitious regions, never in production
 """
 
@@ -19,13 +19,22 @@ from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.foundation.sheets import Table
 from fivestar.territory import names
+from fivestar.territory.collectives import UnableToKeepCollectives, keep_collectives
 from fivestar.territory.intake import ImportReport, Question, import_register
 from fivestar.territory.models import CODE_LENGTH, NAME_FIELDS, Alias, Branch, FormerCode, FormerName, Region, Village
 from fivestar.territory.placing import AT_ONCE, set_categories
 from fivestar.territory.register import Row, Unplaced, UnreadableRegister, read_categories
 from fivestar.territory.registers import branches_changed
 
-__all__ = ["ImportReport", "Question", "Unplaced", "UnreadableRegister", "import_register"]
+__all__ = [
+    "ImportReport",
+    "Question",
+    "UnableToKeepCollectives",
+    "Unplaced",
+    "UnreadableRegister",
+    "import_register",
+    "keep_collectives",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from fivestar.foundation.access import Actor, visible
 from fivestar.foundation.clock import legal_day, machine_now, morning_of
-from fivestar.territory.models import Branch, Region
+from fivestar.territory.models import Branch, Collective, Region
 from fivestar.territory.search import Found, find
 
 __all__ = ["Found"]
@@ -66,6 +66,11 @@ def branches_under(region: Region) -> QuerySet[Branch]:
     if region.kind == Region.Kind.TOWNSHIP:
         return existing.filter(township=region)
     return existing.filter(path__startswith=region.path)
+
+
+def collectives_of(district: Region) -> QuerySet[Collective]:
+    """The collectives of a district, whether or not their village is in the drive."""
+    return Collective.objects.filter(district=district).select_related("village").order_by("code")
 
 
 def branch_by_public_id(public_id: str) -> Branch | None:
