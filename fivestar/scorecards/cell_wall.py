@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CHANGED_WITHIN = timedelta(days=7)
 RECENT_SHOWN = 8
+OUTSIDE = "outside"  # not in the drive: drawn, but no branch of it and in no count
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,11 @@ def wall_of_cells(region: Region, day: date, today: date, *, star: str | None, d
         today=today,
         first_day=Scorecard.objects.filter(district=district_id, basis="C").aggregate(day=Min("since"))["day"],
         year=max((edition.year for edition in in_force.values()), default=day.year),
-        branch_count=len(branches),
+        branch_count=sum(branch.category != OUTSIDE for branch in branches),
         rural_count=sum(branch.category == "rural" for branch in branches),
         urban_count=sum(branch.category == "urban" for branch in branches),
         level_counts=tuple(LevelCount(*row) for row in level_counts(counted, aims)),
-        undecided_count=sum(branch.pk not in known.standing for branch in branches),
+        undecided_count=sum(branch.category != OUTSIDE and branch.pk not in known.standing for branch in branches),
         known=share_of(known.standing.values()),
         blocks=tuple(_block(township, branches, known) for township in townships),
         recent=_recent(branches, townships, known),
@@ -131,13 +132,14 @@ def _targets(branches: Sequence[Branch], editions: Iterable[Edition]) -> dict[in
 
 def _block(township: Region, branches: Sequence[Branch], known: _Known) -> Block:
     cells = tuple(_cell(branch, known) for branch in branches if branch.township_id == township.pk)
+    within = [cell for cell in cells if cell.category != OUTSIDE]
     return Block(
         name=township.name,
         code=township.code,
         kind=township.kind,
         public_id=township.public_id,
-        branch_count=len(cells),
-        waiting_count=sum(cell.level is None or any(star.code == "2" for star in cell.stars) for cell in cells),
+        branch_count=len(within),
+        waiting_count=sum(cell.level is None or any(star.code == "2" for star in cell.stars) for cell in within),
         cells=cells,
         level_counts=tuple(
             LevelCount(*row)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
-from fivestar.scorecards.cell_wall import CHANGED_WITHIN, RECENT_SHOWN
+from fivestar.scorecards.cell_wall import CHANGED_WITHIN, OUTSIDE, RECENT_SHOWN
 from fivestar.scorecards.models import DailyTally, Scorecard, Target
 from fivestar.scorecards.shapes import Block, Change, LevelCount, Share, Wall
 from fivestar.scorecards.standing import held, level_counts, names_of
@@ -45,7 +45,7 @@ def wall_of_regions(region: Region, day: date, today: date, *, star: str | None)
     categories: Counter[str] = Counter()
     branches = territory.branches_under(region).order_by().values_list("district", "category")
     for district, category, count in branches.annotate(Count("pk")):
-        sums[child_of[district]].branches += count
+        sums[child_of[district]].branches += count if category != OUTSIDE else 0
         categories[category] += count
     digests, known = (
         _count_past(sums, child_of, day, star) if is_past else _count_standing(sums, child_of, region, star)

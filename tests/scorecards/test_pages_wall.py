@@ -223,3 +223,14 @@ def test_a_township_has_a_wall_of_its_own_inside_its_district(client: Client, ca
 
     assert len(cells(html)) == 3
     assert 'href="/d/990099/standards/"' in html
+
+
+def test_a_branch_outside_the_drive_has_a_cell_and_is_in_no_count(client: Client, cast: Cast) -> None:
+    Branch.objects.filter(pk=cast.shiqiao.pk).update(category="outside")
+    small_standards(cast)
+
+    html = read(client)
+
+    assert "支部 5 · 农村 2 · 社区 2 · 其中 1 个类别待核实" in html
+    assert cells(html)[2] == "石桥村委会：不在创建范围"
+    assert "2 个支部 · 2 个待核实" in html

@@ -102,7 +102,7 @@ class Wall:
     today: date
     first_day: date | None  # earliest day the time slider may show
     year: int
-    branch_count: int
+    branch_count: int  # of the drive and those whose category is unknown; not those outside
     rural_count: int
     urban_count: int
     level_counts: tuple[LevelCount, ...]  # 5,4,3,2,1,0
@@ -118,6 +118,11 @@ class Wall:
     department: str | None
     is_fictitious: bool
     is_past: bool
+
+    @property
+    def uncategorised_count(self) -> int:
+        """Branches of which nobody has yet said whether they take part, and as what."""
+        return self.branch_count - self.rural_count - self.urban_count
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ _BY_STAR = {
     "1": Face("hold", "★", N_("已获此星")),
     "2": Face("unknown", "?", N_("此星待核实")),
     "3": Face("none", "–", N_("此星不适用")),
-    "4": Face("pending", "期", N_("此星期内")),
-    "5": Face("pending", "期", N_("此星期内，进度落后")),
+    "4": Face("pending", N_("期"), N_("此星期内")),
+    "5": Face("pending", N_("期"), N_("此星期内，进度落后")),
 }
 
 
@@ -57,7 +57,11 @@ def _by_star(cell: Cell) -> Face:
     if cell.filtered is None:
         return Face("out", "–", gettext("无此星"))
     face = _BY_STAR[cell.filtered]
-    return Face(face.kind, face.figure, gettext(face.words))
+    return _said(face)
+
+
+def _said(face: Face) -> Face:
+    return Face(face.kind, gettext(face.figure), gettext(face.words))
 
 
 def _by_department(cell: Cell) -> Face:
@@ -125,7 +129,7 @@ def wall_cell(cell: Cell, wall: Wall) -> SafeString:
 def star_counts(block: Block) -> list[tuple[Face, int]]:
     """How many branches of a region above the districts stand how with the star looked at."""
     faces = ((_BY_STAR[code], count) for code, count in sorted(block.star_counts.items()) if count)
-    return [(Face(face.kind, face.figure, gettext(face.words)), count) for face, count in faces]
+    return [(_said(face), count) for face, count in faces]
 
 
 @register.filter

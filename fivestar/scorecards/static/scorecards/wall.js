@@ -59,7 +59,7 @@ async function fill(cell) {
     if (owner !== cell) return;
     box.replaceChildren(
       words("p", "hover__head", cell.getAttribute("aria-label")),
-      words("p", "hover__line", box.dataset.failed),
+      words("p", "soft", box.dataset.failed),
     );
   }
 }
