@@ -158,8 +158,9 @@ class _Assembly:
 
     def _known(self, row: TaskRow) -> tuple[engine.Criterion | None, str | None]:
         """The criterion in force that asks the same, and its condition with the row's threshold."""
-        known = self._by_name.get(clean(row.name))
         same_id = self._by_id.get(row.id)
+        is_same_name = same_id is not None and clean(same_id.name) == clean(row.name)
+        known = same_id if is_same_name else self._by_name.get(clean(row.name))
         if known is None and same_id is not None and same_id.text == row.text:
             known = same_id
         if known is None:

@@ -25,7 +25,7 @@ def create(rows: Sequence[Row], places: Mapping[str, Region]) -> None:
         branches.append(
             Branch(
                 public_id=new_public_id(),
-                village=village,
+                village_id=village.pk,
                 township_id=village.township_id,
                 district_id=village.district_id,
                 name=names.branch_name(village.name),
@@ -45,8 +45,8 @@ def create(rows: Sequence[Row], places: Mapping[str, Region]) -> None:
 def _village(row: Row, places: Mapping[str, Region]) -> Village:
     village = Village(
         public_id=new_public_id(),
-        township=places[row.township_code],
-        district=places[row.district_code],
+        township_id=places[row.township_code].pk,
+        district_id=places[row.district_code].pk,
         code=row.code,
         path="",
     )
