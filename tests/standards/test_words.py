@@ -110,8 +110,9 @@ def test_an_english_reader_gets_the_rulebooks_english_where_it_has_some() -> Non
     [
         ("collective_income", 3_200_000, "3.2 万元"),
         ("collective_income", 5_000_000, "5 万元"),
-        ("collective_income", 1, "0.000001 万元"),
-        ("collective_income", 123_456_789_000, "123,456.789 万元"),
+        ("collective_income", 1, "0.01 元"),
+        ("collective_income", 123_456_780_000, "123,456.78 万元"),
+        ("collective_income", 123_456_789_000, "1,234,567,890 元"),
         ("collective_income", 0, "0 万元"),
         ("households", 1234, "1,234 户"),
         ("has_plan", True, "是"),
@@ -128,7 +129,7 @@ def test_values_are_exact(fact: str, value: int | bool | None, expected: str) ->
     [
         (150, "分", None, "1.5 元"),
         (-150, "分", "元", "-1.5 元"),
-        (150, "分", "万元", "0.00015 万元"),
+        (150, "分", "万元", "1.5 元"),
         (3, "次", None, "3 次"),
         (3, None, None, "3"),
     ],
