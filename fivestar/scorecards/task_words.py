@@ -100,12 +100,15 @@ def _share_value(share: tuple[Fact, Fact, int, int], values: Values, facts: Fact
     have, of = values.get(part.key), values.get(whole.key)
     if not isinstance(have, int) or not isinstance(of, int):
         return None
-    unit = facts[part.name].unit or ""
+    fact = facts[part.name]
+    counted = f"{have:,} / {of:,} {fact.unit or ''}"
+    if fact.unit == "分":
+        counted = " / ".join(words.amount_in_words(amount, fact.unit, fact.shown_as) for amount in (have, of))
     if base in _SHARES and of:
         # Cut off to one decimal, never rounded up to the threshold.
         tenths = have * base * 10 // of
-        return f"{tenths // 10}.{tenths % 10} {_SHARES[base]}({have:,} / {of:,} {unit})".replace(".0 ", " ")
-    return f"{have:,} / {of:,} {unit}"
+        return f"{tenths // 10}.{tenths % 10} {_SHARES[base]}({counted})".replace(".0 ", " ")
+    return counted
 
 
 def _threshold(node: Node, values: Values, facts: Facts) -> str | None:
