@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
+from django.contrib.messages import constants
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -171,6 +172,9 @@ LOCALE_PATHS = [BASE_DIR / "fivestar" / "locale"]
 LANGUAGE_COOKIE_NAME = "fivestar_language"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+# --- Messages: the words of the style sheet (`notice--done`, `notice--fault`) ---
+MESSAGE_TAGS = {constants.SUCCESS: "done", constants.WARNING: "warn", constants.ERROR: "fault"}
 
 # --- Static files ---
 STATIC_URL = "/static/"
