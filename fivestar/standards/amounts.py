@@ -11,6 +11,8 @@ from fivestar.engine.explain import Step
 from fivestar.engine.facts import FactDef, Value, base_name
 from fivestar.standards.thresholds import FEN
 
+HUNDREDTH_OF_WAN = FEN["万元"] // 100
+
 
 def value_in_words(fact: FactDef, value: Value) -> str:
     """3200000 分 → “3.2 万元”, True → “是”, None → “待核实”."""
@@ -24,9 +26,10 @@ def value_in_words(fact: FactDef, value: Value) -> str:
 
 
 def amount_in_words(value: int, unit: str | None, shown_as: str | None = None) -> str:
-    """A whole number of a unit as pages write it; 分 as 元 unless 万元 is wanted."""
+    """A whole number of a unit as pages write it; 分 as 元, as 万元 when wanted and two decimals say it."""
     if unit == "分":
-        shown = shown_as or "元"
+        # “7,505.05 元” is sooner read than “0.750505 万元”.
+        shown = shown_as if shown_as and value % HUNDREDTH_OF_WAN == 0 else "元"
         return f"{_exact_quotient(value, FEN[shown])} {shown}"
     return f"{value:,} {unit}" if unit else f"{value:,}"
 
