@@ -38,6 +38,7 @@ COLUMN_WORDS = {
     "observed_on": N_("数据日期"),
     "source": N_("来源"),
 }
+_PLACES = {column: place for place, column in enumerate(COLUMN_WORDS)}
 # Words that judging puts into its messages as values.
 VALUE_WORDS = (N_("年"), N_("半年"), N_("季度"), N_("学期"), N_("月"), N_("日"))
 
@@ -155,7 +156,8 @@ def batch_context(batch: ImportBatch, *, page: int) -> dict[str, Any]:
 
 def row_card(row: StagedRow, facts: Catalogue) -> RowCard:
     """A fault that names no column of the row stands at its first one."""
-    first = next(iter(row.raw), "")
+    columns = sorted(row.raw, key=_place_of)  # a database may keep an object's keys in its own order
+    first = columns[0] if columns else ""
     said: dict[str, list[str]] = {}
     for fault in row.fault or ():
         column = fault["column"] if fault["column"] in row.raw else first
@@ -167,12 +169,17 @@ def row_card(row: StagedRow, facts: Catalogue) -> RowCard:
             Cell(
                 column,
                 gettext(COLUMN_WORDS[column]) if column in COLUMN_WORDS else column,
-                _as_shown(row, column, written, facts, is_faulty=column in said),
+                _as_shown(row, column, row.raw[column], facts, is_faulty=column in said),
                 gettext("；").join(said[column]) if column in said else None,
             )
-            for column, written in row.raw.items()
+            for column in columns
         ),
     )
+
+
+def _place_of(column: str) -> tuple[int, str]:
+    """The file's own columns in the order of the template, others after them."""
+    return (_PLACES.get(column, len(_PLACES)), column)
 
 
 def _as_shown(row: StagedRow, column: str, written: object, facts: Catalogue, *, is_faulty: bool) -> str:
