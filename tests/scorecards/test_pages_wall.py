@@ -1,5 +1,6 @@
 """The wall as a page: who sees what, by which question, at a constant price."""
 
+import gzip
 import re
 from datetime import date
 
@@ -234,3 +235,10 @@ def test_a_branch_outside_the_drive_has_a_cell_and_is_in_no_count(client: Client
     assert "支部 5 · 农村 2 · 社区 2 · 其中 1 个类别待核实" in html
     assert cells(html)[2] == "石桥村委会：不在创建范围"
     assert "2 个支部 · 2 个待核实" in html
+
+
+def test_the_wall_travels_compressed(client: Client, cast: Cast) -> None:
+    answer = client.get(ADDRESS, headers={"Accept-Encoding": "gzip"})
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.content).decode().count('class="cell cell--unknown"') >= 6

@@ -160,3 +160,9 @@ def test_what_facts_carry_is_said_as_the_cell_shows_it(level: int, at_most: int,
     card = HoverCard("abcdefghijkl", "东柳村", level, at_most, None, marks(codes), (), ())
 
     assert carried(card) == words
+
+
+def test_a_cell_with_everything_to_say_costs_less_than_four_hundred_bytes() -> None:
+    html = wall_cell(replace(CELL, name="南门社区居委会", target_level=5, changed="up"), WALL)
+
+    assert len(html.encode()) < 400
