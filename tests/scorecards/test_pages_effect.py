@@ -256,3 +256,19 @@ def test_the_effect_costs_the_same_queries_with_more_branches_that_change(cast: 
     confirm(cast.shiqiao, vacant_days=20)
 
     assert (len(table_of(organiser.get(address))), queries_of(organiser, address)) == (3, one)
+
+
+def test_the_list_of_workbooks_costs_the_same_queries_with_one_and_with_three(organiser: Client) -> None:
+    uploaded(organiser, T1={"阈值": "15"})
+    one = queries_of(organiser, ADDRESS)
+    uploaded(organiser, T1={"阈值": "很多"})
+    uploaded(organiser, T1={"阈值": "20"})
+
+    listed = table_of(organiser.get(ADDRESS))
+
+    assert [line[:4] for line in listed] == [
+        ("我区任务.csv", "农村", "待采用", "0"),
+        ("我区任务.csv", "农村", "待采用", "1"),
+        ("我区任务.csv", "农村", "待采用", "0"),
+    ]
+    assert queries_of(organiser, ADDRESS) == one
