@@ -16,7 +16,9 @@ from tests.factories import shipped_standards, small_rulebook, small_standards
 pytestmark = pytest.mark.django_db
 
 
-def confirm(cast: Cast, slug: str, value: int | bool, *, branch=None, actor=None, period="2023", at=NOW, day=TODAY, basis="C"):
+def confirm(
+    cast: Cast, slug: str, value: int | bool, *, branch=None, actor=None, period="2023", at=NOW, day=TODAY, basis="C"
+):
     return state_observation(
         actor=actor or cast.organiser,
         branch=branch or cast.dongliu,
@@ -70,7 +72,14 @@ def test_the_receipt_made_again_has_the_digest_of_the_scorecard(cast: Cast) -> N
     assert receipt_digest(receipt) == card.digest
     assert verify_receipt(receipt, small_rulebook(), card.digest) is None
     assert receipt["facts"] == [
-        {"fact": "vacant_days", "value": 12, "period": "2023", "basis": "C", "source": "测试", "observed_on": "2023-09-15"}
+        {
+            "fact": "vacant_days",
+            "value": 12,
+            "period": "2023",
+            "basis": "C",
+            "source": "测试",
+            "observed_on": "2023-09-15",
+        }
     ]
 
 
