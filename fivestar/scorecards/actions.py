@@ -22,6 +22,7 @@ from fivestar.foundation.outcome import N_, Refused
 from fivestar.scorecards.models import CurrentRow, Scorecard, Target
 from fivestar.scorecards.registers import changed
 from fivestar.scorecards.rescoring import CHUNK_BRANCHES, rescore_chunk
+from fivestar.scorecards.standing import targets_under
 from fivestar.standards import queries as standards
 from fivestar.territory import queries as territory
 
@@ -126,7 +127,7 @@ def set_target(*, actor: Actor, branch: Branch, level: int, stars: Sequence[str]
         raise UnableToSetTarget(N_("目标是 {level} 星,却点了 {count} 颗星"), level=level, count=len(set(stars)))
     if not reason.strip():
         raise UnableToSetTarget(N_("请写明理由"))
-    standing = Target.objects.select_for_update().filter(branch=branch, edition=edition, is_current=True).first()
+    standing = targets_under([edition]).filter(branch=branch).select_for_update(of=("self",)).first()
     if standing is not None:
         Target.objects.filter(pk=standing.pk).update(is_current=False)
     target = Target.objects.create(

@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Min
 
-from fivestar.scorecards.models import Scorecard, Target
+from fivestar.scorecards.models import Scorecard
 from fivestar.scorecards.shapes import Block, Cell, Change, Direction, LevelCount, Wall
-from fivestar.scorecards.standing import Standing, cards_on, held, level_counts, names_of, share_of, standings
+from fivestar.scorecards.standing import (
+    Standing,
+    cards_on,
+    held,
+    level_counts,
+    names_of,
+    share_of,
+    standings,
+    targets_under,
+)
 from fivestar.scorecards.stuck import stuck_departments
 from fivestar.scorecards.wall_notes import department_choices, notes, star_choices
 from fivestar.standards import queries as standards
@@ -118,8 +127,8 @@ def _before(district_id: int, day: date) -> dict[int, _Before]:
 
 
 def _targets(branches: Sequence[Branch], editions: Iterable[Edition]) -> dict[int, tuple[int, tuple[str, ...]]]:
-    """Targets under the editions in force."""
-    targets = Target.objects.filter(edition__in=[edition.pk for edition in editions], is_current=True)
+    """Targets of the year the editions in force are for."""
+    targets = targets_under(editions)
     there = {branch.pk for branch in branches}
     return {
         branch: (level, tuple(stars))

@@ -15,7 +15,7 @@ from fivestar.facts import queries as facts
 from fivestar.facts.queries import Reading
 from fivestar.foundation.access import Actor, decide, require
 from fivestar.foundation.outcome import N_
-from fivestar.scorecards.models import Scorecard, Target
+from fivestar.scorecards.models import Scorecard
 from fivestar.scorecards.shapes import (
     Basis,
     Card,
@@ -27,7 +27,7 @@ from fivestar.scorecards.shapes import (
     TargetView,
     TaskView,
 )
-from fivestar.scorecards.standing import marks_of
+from fivestar.scorecards.standing import marks_of, targets_under
 from fivestar.scorecards.task_view import task_view
 from fivestar.standards import queries as standards
 from fivestar.standards import words
@@ -194,7 +194,7 @@ def _says_the_same(confirmed: Scorecard | None, stated: Scorecard) -> bool:
 
 
 def _target(branch: Branch, edition: Edition | None) -> TargetView | None:
-    target = Target.objects.filter(branch=branch, edition=edition, is_current=True).first() if edition else None
+    target = targets_under([edition]).filter(branch=branch).first() if edition else None
     if target is None or edition is None:
         return None
     stars = standards.rulebook_of(edition).stars

@@ -12,10 +12,9 @@ from fivestar.engine.verdicts import WORD
 from fivestar.facts import queries as facts
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.outcome import N_, NotSeen
-from fivestar.scorecards.models import Target
 from fivestar.scorecards.scoring import Answer, answers
 from fivestar.scorecards.shapes import Effect, EffectLine, LevelCount
-from fivestar.scorecards.standing import held, level_counts, names_of
+from fivestar.scorecards.standing import held, level_counts, names_of, targets_under
 from fivestar.standards import queries as standards
 from fivestar.standards import words
 from fivestar.territory import queries as territory
@@ -44,9 +43,7 @@ def effect_of(actor: Actor, proposal: Proposal) -> Effect:
     if standing is not None:
         current = standards.rulebook_of(standing)
         before = answers(current, _values(current, ids, today), today)
-    aims = Counter(
-        Target.objects.filter(branch__in=ids, is_current=True, edition=standing).values_list("level", flat=True)
-    )
+    aims = Counter(targets_under([standing] if standing else []).filter(branch__in=ids).values_list("level", flat=True))
     return Effect(
         branch_count=len(branches),
         levels_before=_levels(before, aims),

@@ -8,9 +8,8 @@ from django.utils.translation import gettext
 
 from fivestar.foundation.access import Actor, require
 from fivestar.scorecards.dossier import cards_of, known_of
-from fivestar.scorecards.models import Target
 from fivestar.scorecards.shapes import HoverCard
-from fivestar.scorecards.standing import marks_of
+from fivestar.scorecards.standing import marks_of, targets_under
 from fivestar.scorecards.task_view import task_view
 from fivestar.standards import queries as standards
 
@@ -28,7 +27,7 @@ def hover_card(actor: Actor, branch: Branch) -> HoverCard:
         return HoverCard(branch.public_id, branch.village.name, None, None, None, (), (), ())
     rulebook = standards.rulebook_by_digest(card.edition.digest)
     known = known_of(branch, card, rulebook)
-    target = Target.objects.filter(branch=branch, edition=card.edition_id, is_current=True).first()
+    target = targets_under([card.edition]).filter(branch=branch).first()
     criteria = {one.id: one for one in rulebook.criteria}
     missing, waiting = [], []
     for star in rulebook.stars:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from fivestar.engine import Rulebook
-from fivestar.scorecards.models import Scorecard
+from fivestar.scorecards.models import Scorecard, Target
 from fivestar.scorecards.shapes import Share, StarMark
 from fivestar.standards import queries as standards
+
+if TYPE_CHECKING:
+    from fivestar.standards.models import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,15 @@ def standings(cards: QuerySet[Scorecard]) -> dict[int, Standing]:
         *("next_change_at", "edition", "edition__digest"),
     )
     return {row[0]: Standing(*row) for row in rows}
+
+
+def targets_under(editions: Iterable[Edition]) -> QuerySet[Target]:
+    """Targets set for the year and category of these editions: one outlives the edition it was set under."""
+    years = {(edition.category, edition.year) for edition in editions}
+    either = Q(pk__in=())
+    for category, year in sorted(years):
+        either |= Q(edition__category=category, edition__year=year)
+    return Target.objects.filter(either, is_current=True)
 
 
 def marks_of(rulebook: Rulebook, codes: str) -> tuple[StarMark, ...]:
