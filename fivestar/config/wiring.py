@@ -9,6 +9,7 @@ from datetime import timedelta
 from fivestar.config.housekeeping import forget_traces
 from fivestar.demonstration import frame as demonstration
 from fivestar.demonstration import guide as demonstration_guide
+from fivestar.demonstration.figures import district_figures
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
 from fivestar.facts import access as facts_access
 from fivestar.facts import jobs as facts_jobs
@@ -62,7 +63,7 @@ proposal_links.fill(EFFECT_LINK)
 
 # Who hears that a branch carries another answer; notes on published figures beside the wall.
 scorecards_registers.changed.fill()
-scorecards_registers.figures.fill()
+scorecards_registers.figures.fill(district_figures)
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(

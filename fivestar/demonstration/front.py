@@ -31,6 +31,7 @@ def role_lines(actor: Actor) -> list[RoleLine]:
 
 
 def district_lines() -> "QuerySet[Region]":
-    """Districts, the fictitious one first, each with `branch_count`; one query."""
-    standing = Count("district_branches", filter=Q(district_branches__ended_on__isnull=True))
-    return territory.districts().annotate(branch_count=standing).order_by("-is_fictitious", "code")
+    """Districts, the fictitious one first, each with `branch_count` of those not outside the drive; one query."""
+    there = Q(district_branches__ended_on__isnull=True) & ~Q(district_branches__category="outside")
+    counted = territory.districts().annotate(branch_count=Count("district_branches", filter=there))
+    return counted.order_by("-is_fictitious", "code")

@@ -8,7 +8,7 @@ from random import Random
 
 from fivestar.demonstration.conditions import free_keys, keys_of, settle, whole
 from fivestar.demonstration.plan import INDUSTRY, BranchPlan
-from fivestar.demonstration.sizes import FEN_OF_WAN, sizes
+from fivestar.demonstration.sizes import FEN_OF_HUNDRED, FEN_OF_WAN, sizes
 from fivestar.engine import Criterion, FactDef, Rulebook, Star, Value, rate
 from fivestar.engine.facts import PREVIOUS, base_name
 from fivestar.engine.pace import accruing_parts
@@ -179,9 +179,16 @@ def _settle(made: Picture, criterion: Criterion, rulebook: Rulebook, *, holds: b
     else:
         settle(tree, holds=holds, values=made.values, lot=lot)
     for key in keys:
+        if rulebook.facts[base_name(key)].unit == "分":
+            made.values[key] = _round_money(whole(made.values[key]), up=holds)
         others = [other for other in keys_of(tree) if other != key]
         if others:
             made.partners[key] = others[0]
+
+
+def _round_money(fen: int, *, up: bool) -> int:
+    """To hundreds of yuan, away from the threshold."""
+    return -(-fen // FEN_OF_HUNDRED) * FEN_OF_HUNDRED if up else fen // FEN_OF_HUNDRED * FEN_OF_HUNDRED
 
 
 def _settle_growing(made: Picture, part: Comparison, *, holds: bool, lot: Random) -> None:

@@ -86,6 +86,12 @@ def _place(plans: Sequence[BranchPlan], at: datetime, say: Say) -> "Region":
     territory.import_register(actor=SYSTEM, table=table, at=at, region_names=REGION_NAMES)
     district = territory_queries.district_by_code(DISTRICT_CODE)
     assert district is not None  # its register has just been taken in
+    territory.keep_collectives(
+        actor=SYSTEM,
+        district=district,
+        collectives=[(f"N2{one.code}", f"{one.core}股份经济合作社(演示)", one.code) for one in there],
+        at=at,
+    )
     say(f"{district.name}:{len(there)} 个村(社区)")
     return district
 
@@ -130,7 +136,8 @@ def _live(
         rulebook = rulebooks[plan.place.category]
         branch = branches[plan.place.code]
         said += [(branch.pk, one) for one in year_of(picture(plan, rulebook, today), rulebook, today)]
-    said += _of_outside_village(branches[outside_village().code], today)
+    others = [outside_village().code, *(plan.place.code for plan in plans if plan.place.category == "urban")]
+    said += [pair for code in others for pair in _income_of(branches[code], today)]
     said.sort(key=lambda one: one[1].recorded_on)
     start = 0
     for day in _recording_days(today):
@@ -155,14 +162,12 @@ def _recording_days(today: date) -> list[date]:
     return days + [first_news + timedelta(days=number) for number in range(NEWS_DAYS + 1)]
 
 
-def _of_outside_village(branch: "Branch", today: date) -> list[tuple[int, Said]]:
-    """Its collective has an income like the others; nothing else is asked of it."""
+def _income_of(branch: "Branch", today: date) -> list[tuple[int, Said]]:
+    """Collectives whose branch is not rated by income have one too: the statistic of last year counts them."""
     day = date(today.year, 1, 4)
-    source = "区农业农村局提供(演示)"
-    return [
-        (branch.pk, Said("collective_income", f"{year}", value, "C", source, day, day))
-        for year, value in ((today.year - 1, 6_800_000), (today.year, 7_100_000))
-    ]
+    income = 5_200_000 + int(branch.village.code[-3:]) * 130_000
+    said = Said("collective_income", f"{today.year - 1}", income, "C", "区农业农村局提供(演示)", day, day)
+    return [(branch.pk, said)]
 
 
 def _given(branch: int, one: Said) -> facts.Given:

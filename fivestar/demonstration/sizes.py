@@ -6,7 +6,7 @@ from random import Random
 from fivestar.demonstration.conditions import whole
 from fivestar.engine import FactDef, Value
 
-FEN_OF_YUAN = 100
+FEN_OF_HUNDRED = 10_000
 FEN_OF_WAN = 1_000_000
 
 # Least and most; figures that may be 0 are not asked of every branch (their tasks do not apply there).

@@ -181,7 +181,12 @@ def _said(picture: Picture, fact: FactDef, period: Period, day: date, value: Val
     if fact.supplied_by == "village":
         yield Said(fact.id, period.text, value, STATED, "村里报告(演示)", day, day + timedelta(days=min(delay, 1)))
     if fact.id not in picture.unconfirmed:
-        yield Said(fact.id, period.text, value, CONFIRMED, _source(fact), day, day + timedelta(days=delay))
+        source = _led_source(picture) if fact.id == "led_entities" else _source(fact)
+        yield Said(fact.id, period.text, value, CONFIRMED, source, day, day + timedelta(days=delay))
+
+
+def _led_source(picture: Picture) -> str:
+    return f"区委组织部:领办{picture.plan.led}备案(演示)" if picture.plan.led else "区委组织部提供(演示)"
 
 
 def _source(fact: FactDef) -> str:

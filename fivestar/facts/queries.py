@@ -47,6 +47,16 @@ def observed(
     return found
 
 
+def standing_values(
+    branch_ids: Iterable[int], *, fact: str, years: Iterable[int], basis: str
+) -> list[tuple[int, int, int, str]]:
+    """(branch, year, stored value, source) of one fact as it stands; one query."""
+    rows = Observation.objects.filter(
+        branch__in=list(branch_ids), fact__slug=fact, year__in=list(years), basis=basis, superseded_at__isnull=True
+    )
+    return list(rows.order_by("branch", "year", "period").values_list("branch", "year", "value", "source"))
+
+
 def known_until(branch_ids: Iterable[int], at: datetime) -> dict[int, datetime]:
     """Branch → the moment up to which its record was read: `at`, or later where somebody recorded later.
 
