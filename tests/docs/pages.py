@@ -4,6 +4,7 @@ python -m tests.docs.pages > docs/reference/cli.md
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -47,4 +48,4 @@ def _usage(path: str, command: click.Command) -> Iterator[str]:
 if __name__ == "__main__":
     os.environ.setdefault("FIVESTAR_MODE", "demonstration")
     set_up_django()
-    print(cli_page(), end="")
+    sys.stdout.write(cli_page())
