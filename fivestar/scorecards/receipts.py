@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
 
-from fivestar.engine import Rulebook
+from fivestar.engine import Rulebook, canon
 from fivestar.engine.facts import base_name
 from fivestar.engine.receipts import receipt
 from fivestar.facts.queries import Reading
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from fivestar.territory.models import Branch
 
 BASIS_WORD: dict[str, Literal["stated", "confirmed"]] = {"S": "stated", "C": "confirmed"}
+
+
+def digests_of(receipt: Mapping[str, Any]) -> dict[str, str]:
+    """Basis → digest this receipt has on that basis, for one that reads the same on both; spelt once."""
+    confirmed = canon.dumps({**receipt, "basis": "confirmed"})
+    # Keys are sorted, and only numbers and a day come before it: the first basis is the receipt's own.
+    stated = confirmed.replace(b'"basis":"confirmed"', b'"basis":"stated"', 1)
+    return {basis: "sha256:" + sha256(spelt).hexdigest() for basis, spelt in (("C", confirmed), ("S", stated))}
 
 
 def receipt_for(

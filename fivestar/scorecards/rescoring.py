@@ -12,18 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.db.models import Q
 
 from fivestar.engine import Rulebook
-from fivestar.engine.receipts import receipt_digest
 from fivestar.facts import queries as facts
 from fivestar.facts.decisions import next_reading_change
 from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.clock import legal_day
 from fivestar.scorecards.models import BASES, CurrentRow, Scorecard
 from fivestar.scorecards.packing import catalogue_digest, pack
-from fivestar.scorecards.receipts import BASIS_WORD, receipt_for
+from fivestar.scorecards.receipts import digests_of, receipt_for
 from fivestar.scorecards.scoring import Answer, answers
 from fivestar.standards import queries as standards
 from fivestar.territory import queries as territory
@@ -47,26 +45,23 @@ class Scored:
     edition: Edition
     basis: str
     answer: Answer
-    receipt: Mapping[str, Any]
+    digests: Mapping[str, str]  # of the receipt, by basis
     next_change_at: date | None
     packed: bytes
 
-    @property
-    def digest(self) -> str:
-        """Of the receipt, which says on which basis it is."""
-        return receipt_digest({**self.receipt, "basis": BASIS_WORD[self.basis]})
-
 
 def rescore_chunk(branch_ids: Sequence[int], *, at: datetime) -> list[int]:
-    """Scores these branches as at the legal day of `at`; ids of those whose confirmed or stated answer changed."""
+    """Scores these branches as at the legal day of `at`; ids of those whose confirmed or stated answer changed.
+
+    The caller holds the transaction.
+    """
     as_at = legal_day(at)
-    with transaction.atomic():
-        rows = _locked_rows(branch_ids, at)
-        there = territory.visible_branches(SYSTEM).filter(pk__in=branch_ids).select_related("village", "district")
-        slugs = standards.catalogue_slugs()
-        scored = _score(list(there), slugs, as_at)
-        _write_rows(rows, scored, catalogue_digest(slugs), at)
-        return _write_cards(branch_ids, scored, as_at, facts.known_until(branch_ids, at))
+    rows = _locked_rows(branch_ids, at)
+    there = territory.visible_branches(SYSTEM).filter(pk__in=branch_ids).select_related("village")
+    slugs = standards.catalogue_slugs()
+    scored = _score(list(there), slugs, as_at)
+    _write_rows(rows, scored, catalogue_digest(slugs), at)
+    return _write_cards(branch_ids, scored, as_at, facts.known_until(branch_ids, at))
 
 
 def _locked_rows(branch_ids: Sequence[int], at: datetime) -> dict[Key, CurrentRow]:
@@ -136,7 +131,7 @@ def _score_on(
             edition=edition,
             basis=basis,
             answer=answer,
-            receipt=receipt_for(branch, rulebook, known, as_at=as_at, basis=basis),
+            digests=digests_of(receipt_for(branch, rulebook, known, as_at=as_at, basis=basis)),
             next_change_at=_earliest(answer.next_change_at, lapses_on),
             packed=pack(slugs, {key: one.value for key, one in known.items() if one.value is not None}),
         )
@@ -157,16 +152,16 @@ def _write_cards(
     branch_ids: Sequence[int], scored: Mapping[Key, Scored], as_at: date, known: Mapping[int, datetime]
 ) -> list[int]:
     standing = _standing(branch_ids, as_at)
-    closed, refreshed, begun = [], [], []
+    closed, reckoned_again, rewritten, begun = [], [], [], []
     moved: set[int] = set()
     for key in sorted(standing.keys() | scored.keys()):
         card, new = standing.get(key), scored.get(key)
         if card is not None and new is not None and _is_same(card, new):
-            refreshed.append(_take(card, new, as_at, known[key[0]]))
+            reckoned_again.append(_take(card, new, as_at, known[key[0]]))
             continue
         moved.add(key[0])
         if card is not None and new is not None and card.since == as_at:
-            refreshed.append(_take(card, new, as_at, known[key[0]]))
+            rewritten.append(_take(card, new, as_at, known[key[0]]))
             continue
         if card is not None:
             card.is_current, card.until = False, as_at
@@ -174,7 +169,8 @@ def _write_cards(
         if new is not None:
             begun.append(_take(Scorecard(branch=new.branch, basis=new.basis, since=as_at), new, as_at, known[key[0]]))
     _update(Scorecard, closed, ["is_current", "until"])
-    _update(Scorecard, refreshed, _TAKEN)
+    _update(Scorecard, reckoned_again, _RECKONED)
+    _update(Scorecard, rewritten, _TAKEN)
     Scorecard.objects.bulk_create(begun)
     return sorted(moved)
 
@@ -212,10 +208,11 @@ def _is_same(card: Scorecard, new: Scored) -> bool:
     )
 
 
+_RECKONED = ["as_at", "digest", "next_change_at", "computed_at"]
 _TAKEN = [
-    *("edition", "district", "category", "as_at", "level", "at_most", "stars", "outcomes"),
+    *("edition", "district", "category", "level", "at_most", "stars", "outcomes"),
     *("met", "unmet", "unknown", "pending", "not_applicable"),
-    *("digest", "next_change_at", "computed_at"),
+    *_RECKONED,
 ]
 
 
@@ -226,7 +223,7 @@ def _take(card: Scorecard, new: Scored, as_at: date, at: datetime) -> Scorecard:
     card.stars, card.outcomes = new.answer.stars, new.answer.outcomes
     for word, count in new.answer.counts.items():
         setattr(card, word, count)
-    card.digest, card.next_change_at = new.digest, new.next_change_at
+    card.digest, card.next_change_at = new.digests[new.basis], new.next_change_at
     return card
 
 
