@@ -16,6 +16,8 @@ from fivestar.engine.facts import PREVIOUS, base_name
 from fivestar.facts.periods import Period, of_day
 
 CONFIRMED, STATED = "C", "S"
+LONGEST_DELAY = 9
+"""Days until the slowest has looked at a figure or handed it in."""
 FIRST_STARS = 90
 """Days after New Year before the first stars can be complete."""
 _SOURCES = {"village": "村里报告,乡镇核实(演示)", "township": "乡镇核实(演示)", "records": "工作记录(演示)"}
@@ -106,7 +108,8 @@ def _taken(picture: Picture, fact: FactDef, year: int, today: date, lot: Random)
         else:
             percent = 30 + _habit(picture, fact, period) % 25  # looked at in its midst
         day = period.first + timedelta(days=length * percent // 100)
-        if day <= today:
+        # A sum is shared out over the periods that are also recorded by today.
+        if day + timedelta(days=LONGEST_DELAY if fact.adds == "sum" else 0) <= today:
             yield period, day
 
 
@@ -120,7 +123,7 @@ def _delay(picture: Picture, fact: FactDef, period: Period) -> int:
     """Days until the township has looked at it, or the department has handed it in."""
     if fact.id in picture.growing or fact.supplied_by == "records":
         return _habit(picture, fact, period) % 2
-    return 2 + _habit(picture, fact, period) % 8
+    return 2 + _habit(picture, fact, period) % (LONGEST_DELAY - 1)
 
 
 def _parts(
