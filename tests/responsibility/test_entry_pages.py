@@ -277,3 +277,10 @@ def test_a_village_is_found_by_name_and_initials(cast: Cast) -> None:
     found = [clerk.get("/d/990099/entry/", {"q": text}).context["lines"] for text in ("东柳", "dl", "没有")]
 
     assert [len(lines) for lines in found] == [2, 2, 0]
+
+
+def test_the_way_to_ones_devices_stands_under_every_page(cast: Cast) -> None:
+    signed_in, stranger = signed_in_telephone(cast).get("/search/"), Client().get("/search/")
+
+    link = '<a href="/devices/">我的设备</a>'
+    assert [link in page.content.decode() for page in (signed_in, stranger)] == [True, False]
