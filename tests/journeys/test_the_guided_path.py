@@ -1,0 +1,75 @@
+"""The ten-minute path through one village's year, every station as the page tells it."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.house import House
+from tests.journeys.person import Person
+from tests.journeys.test_bringing_figures import brings, mends_three_rows, star_row_of
+from tests.journeys.test_own_standards import brings_own_tasks
+
+pytestmark = pytest.mark.journey
+
+
+def goes_on(person: Person, number: int, heading: str) -> None:
+    """Opens the current station from the list; it is the `number`-th."""
+    current = person.page.locator('li[aria-current="step"]')
+    expect(current.locator(".station__number")).to_have_text(str(number))
+    current.locator(".btn-main").click()
+    person.sees(heading)
+
+
+def has_done(page: Page) -> None:
+    page.get_by_role("button", name="走过了，下一站").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("十分钟走一遍一个村的一年")
+
+
+def test_the_guided_path_from_the_first_station_to_the_last(person: Person, house: House, tmp_path: Path) -> None:
+    page = person.page
+    person.opens("/")
+    page.get_by_role("link", name="十分钟走一遍一个村的一年").click()
+    person.sees("十分钟走一遍一个村的一年")
+
+    goes_on(person, 1, "禾泉区作战图")
+    page.get_by_role("link", name="青塘村委会").first.click()
+    person.sees("青塘村委会")
+    has_done(page)
+    goes_on(person, 2, "青塘村委会")
+    before = star_row_of(page)
+    has_done(page)
+    goes_on(person, 3, "青塘村委会")
+    expect(page.locator("#R033")).to_contain_text("差 1.8 万元")
+    expect(page.locator("#R030")).to_contain_text("差 22 户")
+    has_done(page)
+    goes_on(person, 4, "录入数据")
+    brings(person, person.downloads("有三行错的表(xlsx)", tmp_path))
+    has_done(page)
+    goes_on(person, 5, "录入数据")
+    page.get_by_role("link", name="区公安局补报(演示).xlsx").click()
+    mends_three_rows(person)
+    has_done(page)
+    goes_on(person, 6, "青塘村委会")
+    assert star_row_of(page) == [*before[:3], "平安法治 已获", *before[4:]]
+    has_done(page)
+    goes_on(person, 7, "青塘村委会")
+    digest = page.locator("#digest").inner_text()
+    receipt = person.downloads("下载凭据", tmp_path)
+    verified = house.command("verify-receipt", str(receipt), "--rulebook", "rulebook/rural-2023", "--digest", digest)
+    assert verified.returncode == 0
+    has_done(page)
+    goes_on(person, 8, "评星标准对照图")
+    has_done(page)
+    goes_on(person, 9, "本区自己的标准")
+    brings_own_tasks(person, tmp_path)
+    person.sees("对全区支部的影响")
+    has_done(page)
+    goes_on(person, 10, "禾泉区作战图")
+    page.get_by_role("button", name="一月").click()
+    expect(page.locator(".top__day")).to_have_text("2023-10-15")
+    person.sees("禾泉区作战图")
+    has_done(page)
+
+    expect(page.get_by_text("共 10 站，走过 10 站")).to_be_visible()
+    expect(page.locator('li[aria-current="step"]')).to_have_count(0)
