@@ -25,6 +25,7 @@ COMMANDS = {
     "verify-receipt": Entry("fivestar.cli.rulebook:verify_receipt", "重新计算并核对一张评星凭据", needs_django=False),
     "import-register": Entry("fivestar.cli.register:import_register", "导入公开的村(社区)名录"),
     "set-categories": Entry("fivestar.cli.register:set_categories", "导入支部类别(农村、城市社区……)"),
+    "put-in-force": Entry("fivestar.cli.standards:put_in_force", "存入一份评星标准并在一个区施行"),
     "import-facts": Entry("fivestar.cli.facts:import_facts", "导入一份数据表"),
     "add-official": Entry("fivestar.cli.officials:add_official", "设立一个岗位和账号(一个区的第一个账号)"),
     "reset-official": Entry("fivestar.cli.officials:reset_official", "换密码并取消二次验证(丢了密码或手机时)"),
