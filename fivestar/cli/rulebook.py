@@ -66,8 +66,10 @@ def rate(folder: Path, facts_file: Path, out: Path, as_at: datetime | None, code
         _refuse([f"{out}:结果文件应为 {' '.join(results.WRITERS)} 之一"])
     if not out.parent.is_dir():
         _refuse([f"{out.parent}:没有这个文件夹"])
+    if out.resolve() == facts_file.resolve():
+        _refuse([f"{out}:结果文件不能就是数据文件"])
     rulebook = _load(folder)
-    day = as_at.date() if as_at else rulebook.edition.valid_to
+    day = _day(rulebook, as_at)
     rated = _rate_table(rulebook, facts_file, day)
     if out.suffix.lower() == ".xlsx" and rated.height > results.MOST_EXCEL_ROWS:
         _refuse([f"{out}:Excel 最多 {results.MOST_EXCEL_ROWS:,} 行,请用 .parquet 或 .csv"])
@@ -88,11 +90,14 @@ def rate(folder: Path, facts_file: Path, out: Path, as_at: datetime | None, code
 def explain(folder: Path, facts_file: Path, as_at: datetime | None, receipt_file: Path | None, branch: str) -> None:
     """说明一个支部为什么是这个星级:每颗星、每项任务、依据的数据。"""
     rulebook = _load(folder)
-    day = as_at.date() if as_at else rulebook.edition.valid_to
+    day = _day(rulebook, as_at)
     values = _facts_of(rulebook, facts_file, branch)
     document = receipt(rulebook, {"code": branch, "name": ""}, _rows(rulebook, values, facts_file.name), day, "stated")
     if receipt_file is not None:
-        receipt_file.write_bytes(canon.dumps(document))
+        try:
+            receipt_file.write_bytes(canon.dumps(document))
+        except OSError as error:
+            _refuse([f"{receipt_file}:写不了:{error.strerror}"])
     explanation = explain_branch(rulebook, values, day)
     click.echo(f"支部 {branch} · 截至 {day} · {messages.level(explanation)}")
     click.echo(f"{rulebook.edition.name}({rulebook.edition.id},{rulebook.digest})")
@@ -121,6 +126,15 @@ def _load(folder: Path) -> Rulebook:
         return load(folder)
     except RulebookFaults as refused:
         _refuse(messages.of_rulebook(refused.faults))
+
+
+def _day(rulebook: Rulebook, as_at: datetime | None) -> date:
+    """The day asked for, or the last one of the edition. A mistyped year would otherwise close every deadline."""
+    edition = rulebook.edition
+    day = as_at.date() if as_at else edition.valid_to
+    if not edition.valid_from <= day <= edition.valid_to:
+        _refuse([f"--as-at {day}:标准自 {edition.valid_from} 至 {edition.valid_to} 有效"])
+    return day
 
 
 def _rate_table(rulebook: Rulebook, facts_file: Path, day: date) -> pl.DataFrame:
@@ -181,6 +195,8 @@ def _read_receipt(file: Path) -> Any:
         if len(data) > MAX_RECEIPT_BYTES:
             raise ValueError("太大")
         return json.loads(data, object_pairs_hook=_each_key_once)
+    except RecursionError:
+        _refuse([f"{file}:不是一张凭据:嵌套太深"])
     except ValueError as error:
         _refuse([f"{file}:不是一张凭据:{error}"])
 

@@ -208,6 +208,23 @@ def test_a_result_of_an_unknown_kind_is_refused_before_reading(tmp_path: Path) -
     assert "结果文件应为 .csv .xlsx .parquet 之一" in result.stderr
 
 
+def test_the_file_of_facts_is_never_overwritten(tmp_path: Path) -> None:
+    facts = as_csv(tmp_path / "f.csv")
+    before = facts.read_bytes()
+
+    result = run(facts, tmp_path / "." / "f.csv")
+
+    assert (result.exit_code, facts.read_bytes()) == (2, before)
+    assert result.stderr == f"{facts}:结果文件不能就是数据文件\n"
+
+
+def test_a_day_outside_the_standards_is_refused(tmp_path: Path) -> None:
+    result = run(as_csv(tmp_path / "f.csv"), tmp_path / "out.csv", "--as-at", "2032-06-30")
+
+    assert (result.exit_code, (tmp_path / "out.csv").exists()) == (2, False)
+    assert result.stderr == "--as-at 2032-06-30:标准自 2023-01-01 至 2023-12-31 有效\n"
+
+
 def test_a_faulty_rulebook_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(
         rate,

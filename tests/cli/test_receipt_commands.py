@@ -85,11 +85,20 @@ def test_a_changed_receipt_is_named_by_its_first_difference(tmp_path: Path) -> N
     assert (result.exit_code, result.stderr) == (1, "不一致:stars.party:应为 unmet,现为 met\n")
 
 
+def test_a_receipt_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    place = tmp_path / "nowhere" / "receipt.json"
+    command = ["--rulebook", SMALL, "--facts", str(as_csv(tmp_path / "f.csv")), "--receipt", str(place)]
+
+    result = CliRunner().invoke(explain, [*command, "990001001002"])
+
+    assert (result.exit_code, result.stderr) == (2, f"{place}:写不了:No such file or directory\n")
+
+
 def test_what_is_no_receipt_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "r.json"
     answers = []
-    for text in ("{", '{"level": 1, "level": 5}'):
+    for text in ("{", '{"level": 1, "level": 5}', "[" * 100_000):
         file.write_text(text)
         answers.append(CliRunner().invoke(verify_receipt, [str(file), "--rulebook", SMALL, "--digest", "x"]).exit_code)
 
-    assert answers == [2, 2]
+    assert answers == [2, 2, 2]
