@@ -7,6 +7,7 @@ departments need days too, records of work count at once. One task of a star com
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
 
 from fivestar.demonstration.conditions import keys_of, whole
@@ -98,8 +99,7 @@ def _taken(picture: Picture, fact: FactDef, year: int, today: date, lot: Random)
     if fact.period == "year":
         yield of_day(date(year, 1, 1), "year"), date(year, 1, 1) + timedelta(days=lot.randint(8, 80))
         return
-    periods = dict.fromkeys(of_day(date(year, month, 1), fact.period) for month in range(1, 13))
-    for period in periods:
+    for period in _periods(year, fact.period):
         length = (period.last - period.first).days
         if fact.id in picture.growing or fact.supplied_by == "records":
             percent = 80  # noted as the work is done
@@ -111,6 +111,11 @@ def _taken(picture: Picture, fact: FactDef, year: int, today: date, lot: Random)
         # A sum is shared out over the periods that are also recorded by today.
         if day + timedelta(days=LONGEST_DELAY if fact.adds == "sum" else 0) <= today:
             yield period, day
+
+
+@lru_cache(maxsize=16)
+def _periods(year: int, kind: str) -> tuple[Period, ...]:
+    return tuple(dict.fromkeys(of_day(date(year, month, 1), kind) for month in range(1, 13)))
 
 
 def _habit(picture: Picture, fact: FactDef, period: Period) -> int:

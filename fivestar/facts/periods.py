@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DIGIT = {"一": "1", "二": "2", "三": "3", "四": "4"}
 
@@ -57,6 +58,7 @@ class Period:
     last: date
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Period | None:
     """The period written in `text` (full-width digits and Chinese spellings too); None when it is none."""
     plain = _canonical(text)
