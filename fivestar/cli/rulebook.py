@@ -129,11 +129,11 @@ def _load(folder: Path) -> Rulebook:
 
 
 def _day(rulebook: Rulebook, as_at: datetime | None) -> date:
-    """The day asked for, or the last one of the edition. A mistyped year would otherwise close every deadline."""
+    """The day asked for, or the last one of the edition; nothing was due before it began."""
     edition = rulebook.edition
     day = as_at.date() if as_at else edition.valid_to
-    if not edition.valid_from <= day <= edition.valid_to:
-        _refuse([f"--as-at {day}:标准自 {edition.valid_from} 至 {edition.valid_to} 有效"])
+    if day < edition.valid_from:
+        _refuse([f"--as-at {day}:这套标准自 {edition.valid_from} 起施行"])
     return day
 
 

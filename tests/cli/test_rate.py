@@ -218,11 +218,11 @@ def test_the_file_of_facts_is_never_overwritten(tmp_path: Path) -> None:
     assert result.stderr == f"{facts}:结果文件不能就是数据文件\n"
 
 
-def test_a_day_outside_the_standards_is_refused(tmp_path: Path) -> None:
-    result = run(as_csv(tmp_path / "f.csv"), tmp_path / "out.csv", "--as-at", "2032-06-30")
+def test_a_day_before_the_standards_began_is_refused(tmp_path: Path) -> None:
+    result = run(as_csv(tmp_path / "f.csv"), tmp_path / "out.csv", "--as-at", "1923-06-30")
 
     assert (result.exit_code, (tmp_path / "out.csv").exists()) == (2, False)
-    assert result.stderr == "--as-at 2032-06-30:标准自 2023-01-01 至 2023-12-31 有效\n"
+    assert result.stderr == "--as-at 1923-06-30:这套标准自 2023-01-01 起施行\n"
 
 
 def test_a_faulty_rulebook_is_refused(tmp_path: Path) -> None:
