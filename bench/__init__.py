@@ -1,0 +1,1 @@
+"""Measurements: `make bench` runs every part, `make bench BENCH=engine` one. Prints figures, asserts equal results."""

@@ -1,0 +1,40 @@
+"""`python -m bench [part]`: engine. `python -m bench programs` writes the compared programs anew."""
+
+import sys
+from time import perf_counter
+
+from bench.timing import calibration
+
+
+def _engine() -> None:
+    from bench import engine  # each part brings in only what it measures
+
+    engine.run()
+
+
+def _programs() -> None:
+    from bench.programs import kept  # each part brings in only what it measures
+    from bench.rulebooks import AS_AT, rural
+
+    kept.write(rural(), AS_AT)
+
+
+PARTS = {"engine": _engine}
+
+
+def main(wanted: list[str]) -> None:
+    if wanted == ["programs"]:
+        _programs()
+        return
+    unknown = set(wanted) - set(PARTS)
+    if unknown:
+        raise SystemExit(f"{', '.join(sorted(unknown))}: not a part; there are {', '.join(PARTS)}")
+    for name in wanted or PARTS:
+        print(f"\n=== {name} · {calibration()}", flush=True)
+        start = perf_counter()
+        PARTS[name]()
+        print(f"--- {name}: {perf_counter() - start:.0f} s · {calibration()}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
