@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from fivestar.facts import actions as facts
 from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.clock import morning_of
@@ -65,8 +67,9 @@ VILLAGES = (
 )
 
 
+@transaction.atomic
 def seed_real_district(editions: Sequence["Edition"], say: Say) -> "Region":
-    """Takes the register in; done before, nothing moves."""
+    """Takes the register in, wholly or not at all; done before, nothing moves."""
     there = territory_queries.branch_by_code(VILLAGES[0].code)
     if there is not None:
         say(f"{there.district.name}已在库中,不改动")

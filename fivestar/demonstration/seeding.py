@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
 
 from fivestar.demonstration.people import Staff, settle_officials, settle_secretaries
 from fivestar.demonstration.picture import picture
@@ -38,7 +39,7 @@ NEWS_DAYS = 7
 
 
 class UnableToSeed(Refused):
-    """The date asked for lies outside the year of the standards, or a seeding was cut off half-way."""
+    """The date asked for lies outside the year of the standards."""
 
 
 def load_standards(say: Say) -> list["Edition"]:
@@ -52,16 +53,22 @@ def load_standards(say: Say) -> list["Edition"]:
     return editions
 
 
-def seed_district(editions: Sequence["Edition"], today: date, say: Say) -> "Region":
-    """Makes the district once; there already, it is left as it is."""
+@transaction.atomic
+def seed_district(
+    editions: Sequence["Edition"], today: date, say: Say, *, plans: Sequence[BranchPlan] | None = None
+) -> "Region":
+    """Makes the district once, wholly or not at all; there already, it is left as it is.
+
+    plans: a part of it, for rehearsals.
+    """
     there = territory_queries.district_by_code(DISTRICT_CODE)
-    if there is not None and there.own_date is not None:
-        say(f"{there.name}已在库中({there.own_date:%Y-%m-%d}),不改动")
+    if there is not None:
+        say(f"{there.name}已在库中({there.own_date}),不改动")
         return there
     if any(today.year != edition.year for edition in editions):
         raise UnableToSeed(N_("演示日期 {day} 不在标准的年度里"), day=today.isoformat())
     begin = morning_of(date(today.year, 1, 1))
-    plans = district_plan()
+    plans = plans or district_plan()
     district = _place(plans, begin, say)
     for edition in editions:
         standards.put_in_force(

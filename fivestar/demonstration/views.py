@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from fivestar.demonstration import actions, path
-from fivestar.demonstration.front import district_lines, role_lines
+from fivestar.demonstration.front import district_lines, next_place, role_lines
 from fivestar.demonstration.queries import demonstration_district, role_card
 from fivestar.demonstration.sample import FILE_NAME, sample_file
 from fivestar.foundation.access import actor_of
@@ -46,8 +46,10 @@ def demonstration_only(view: View[Arguments]) -> View[Arguments]:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     district = demonstration_district() if settings.IS_DEMONSTRATION else None
+    roles = role_lines(actor_of(request)) if district else []
     context = {
-        "roles": role_lines(actor_of(request)) if district else [],
+        "roles": roles,
+        "next_place": next_place(actor_of(request), roles),
         "districts": district_lines(),
         "guide_url_name": "demo_guide",
         "demo_district": district,
