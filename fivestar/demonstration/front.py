@@ -49,7 +49,7 @@ def next_place(actor: Actor, roles: list[RoleLine]) -> NextPlace | None:
     label, page = _PLACES[role]
     if page == "branch":
         return NextPlace(gettext(label), reverse("branch", args=[branch.public_id]))
-    township = f"#t{branch.township.public_id}" if page == "township" and branch.township else ""
+    township = f"#t{branch.township.public_id}" if page == "township" else ""
     url_name = "import" if page == "import" else "wall"
     return NextPlace(gettext(label), reverse(url_name, args=[branch.district.code]) + township)
 
