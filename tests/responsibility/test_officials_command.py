@@ -1,5 +1,7 @@
 """A district's first official is added on the command line; a lost password or telephone is made good there."""
 
+from pathlib import Path
+
 import pytest
 from allauth.mfa.models import Authenticator
 from click.testing import CliRunner, Result
@@ -10,7 +12,7 @@ from fivestar.foundation.access import Duty
 from fivestar.foundation.audit.models import AuditEntry
 from fivestar.foundation.outcome import NotAllowed, NotSeen
 from fivestar.responsibility import actions
-from fivestar.responsibility.models import Account, Holding
+from fivestar.responsibility.models import Account, Holding, Post
 from fivestar.responsibility.queries import actor_for
 from tests.cast import NOW, Cast
 
@@ -95,3 +97,46 @@ def test_an_account_that_holds_nothing_is_nobodys_to_take_over(cast: Cast) -> No
 
     account.refresh_from_db()
     assert account.check_password("a long enough sentence")
+
+
+def test_a_department_gets_somebody_who_supplies_its_facts_only(cast: Cast) -> None:
+    who = [
+        "--unit",
+        "990099",
+        "--duty",
+        "SUPPLY",
+        "--name",
+        "李某",
+        "--title",
+        "数据员",
+        "--password",
+        "a long sentence",
+    ]
+
+    nameless = CliRunner().invoke(main, ["add-official", "supplier", *who])
+    result = CliRunner().invoke(main, ["add-official", "supplier", *who, "--department", "区水利局"])
+
+    assert (nameless.exit_code, result.exit_code) == (2, 0), result.output
+    actor = actor_for(Account.objects.get(username="supplier"))
+    assert [(grant.duty, grant.facts_department) for grant in actor.posts] == [(Duty.SUPPLY, "区水利局")]
+
+
+def test_secretaries_come_from_a_table_and_twice_is_once(cast: Cast, tmp_path: Path) -> None:
+    Holding.objects.filter(post__duty=Duty.OWN.value).delete()
+    Post.objects.filter(duty=Duty.OWN.value, holdings=None, path=cast.xiliu.village.path).delete()
+    codes = [cast.dongliu.village.code, cast.xiliu.village.code, "999999999999"]
+    file = tmp_path / "secretaries.csv"
+    file.write_text("code,name\n" + "".join(f"{code},张某\n" for code in codes), "utf-8")
+
+    first = CliRunner().invoke(main, ["add-secretaries", str(file)])
+    file.write_text(f"code,name\n{codes[0]},张某\n{codes[1]},王某\n", "utf-8")
+    second = CliRunner().invoke(main, ["add-secretaries", str(file)])
+
+    assert (first.exit_code, first.stdout) == (0, "共 3 行,任命 2 人,已在任 0 人\n")
+    assert first.stderr == "第 4 行:没有编码为“999999999999”的支部\n"
+    assert (second.exit_code, second.stdout) == (0, "共 2 行,任命 0 人,已在任 1 人\n")
+    assert "现在有人" in second.stderr
+    held = Holding.objects.filter(post__duty=Duty.OWN.value).order_by("post__path")
+    assert sorted(held.values_list("person__name", "post__path")) == [
+        ("张某", path) for path in sorted([cast.dongliu.village.path, cast.xiliu.village.path])
+    ]

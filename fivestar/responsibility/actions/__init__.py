@@ -24,6 +24,7 @@ from fivestar.responsibility.actions.posts import (
     end_holding,
     open_account,
     settle_official,
+    settle_secretary,
 )
 from fivestar.responsibility.actions.session import (
     DEMONSTRATION_MARK,
@@ -57,4 +58,5 @@ __all__ = [
     "revoke_device",
     "revoke_entry_codes",
     "settle_official",
+    "settle_secretary",
 ]

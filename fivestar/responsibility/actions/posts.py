@@ -135,16 +135,39 @@ def settle_official(
     duty: Duty,
     name: str,
     title: str,
-    username: str,
-    password: str,
+    credentials: tuple[str, str],
     day: date,
     at: datetime,
+    department: str = "",
 ) -> Account:
-    """Post, person and account in one go: how a district gets its first official, who then appoints the others."""
+    """Post, person and account in one go.
+
+    credentials: user name and password. department: of the district, made when it is not there yet.
+    """
+    username, password = credentials
     person = create_person(actor=actor, unit=unit, name=name, at=at)
-    post = create_post(actor=actor, duty=duty, unit=unit, title=title, valid_from=day, at=at)
+    district = region_above(unit, unit.Kind.DISTRICT) if department else None
+    office = create_department(actor=actor, district=district, name=department, at=at) if district else None
+    post = create_post(actor=actor, duty=duty, unit=unit, title=title, valid_from=day, at=at, department=office)
     appoint(actor=actor, post=post, person=person, from_day=day, at=at)
     return open_account(actor=actor, unit=unit, person=person, username=username, password=password, at=at)
+
+
+@transaction.atomic
+def settle_secretary(
+    *, actor: Actor, village: "Village", name: str, title: str, day: date, at: datetime
+) -> Holding | None:
+    """A village's secretary: the post if there is none, and the person in it. None: it is held under that name already.
+
+    He gets no account here: his first entry code makes it. Refused while somebody else holds the post.
+    """
+    post = Post.objects.filter(village=village, duty=Duty.OWN.value, valid_to__isnull=True).order_by("id").first()
+    if post is None:
+        post = create_post(actor=actor, duty=Duty.OWN, unit=village, title=title, valid_from=day, at=at)
+    elif post.holdings.filter(to_day__isnull=True, person__name=name).exists():
+        return None
+    person = create_person(actor=actor, unit=village, name=name, at=at)
+    return appoint(actor=actor, post=post, person=person, from_day=day, at=at)
 
 
 @transaction.atomic
