@@ -1,4 +1,4 @@
-"""`python -m bench [part]`: engine. `python -m bench programs` writes the compared programs anew."""
+"""`python -m bench [part]`: engine, files, district. `python -m bench programs` writes the compared programs anew."""
 
 import sys
 from time import perf_counter
@@ -19,7 +19,19 @@ def _programs() -> None:
     kept.write(rural(), AS_AT)
 
 
-PARTS = {"engine": _engine}
+def _files() -> None:
+    from bench import files  # each part brings in only what it measures
+
+    files.run()
+
+
+def _district() -> None:
+    from bench import district  # each part brings in only what it measures
+
+    district.run()
+
+
+PARTS = {"engine": _engine, "files": _files, "district": _district}
 
 
 def main(wanted: list[str]) -> None:

@@ -1,0 +1,36 @@
+"""One branch rescored with its database, and the wall of 454 branches: on SQLite, and on PostgreSQL where there is one.
+
+Each database is measured in a process of its own, in production mode, in a district 990002 that is nobody's. Where
+PostgreSQL is the throw-away cluster of `tools/postgresql`, it never waits for a disk.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+BRANCHES = 454
+
+
+def run() -> None:
+    with tempfile.TemporaryDirectory(prefix="fivestar-bench-") as folder:
+        _measure("SQLite", f"sqlite:///{Path(folder) / 'bench.sqlite3'}", folder)
+        address = os.environ.get("FIVESTAR_DATABASE", "")
+        if address.startswith("postgresql:"):
+            _measure("PostgreSQL", address, folder)
+        else:
+            print("  PostgreSQL: not measured, there is none (make bench brings one)")
+
+
+def _measure(name: str, address: str, folder: str) -> None:
+    print(f"  {name}:", flush=True)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("FIVESTAR_")}
+    environment |= {
+        "FIVESTAR_MODE": "production",
+        "FIVESTAR_DATABASE": address,
+        "FIVESTAR_ORIGIN": "https://bench.example.cn",
+        "FIVESTAR_SECRET": "measured-in-a-throw-away-database-only-" * 2,
+        "FIVESTAR_VAR": folder,
+    }
+    subprocess.run([sys.executable, "-m", "bench.served", str(BRANCHES)], env=environment, check=True)
