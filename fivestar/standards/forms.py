@@ -17,7 +17,7 @@ class WorkbookForm(forms.Form):
         widget=forms.RadioSelect,
         initial="rural",
     )
-    file = forms.FileField(label=_("任务表"), help_text=_("用下面的模板填写，xlsx 或 csv，不超过 2 MB"))
+    file = forms.FileField(label=_("任务表"), help_text=_("用模板填写，xlsx 或 csv，不超过 2 MB"))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
