@@ -46,6 +46,7 @@ class DossierPage:
     stars: tuple[StarTasks, ...]
     notes: dict[str, str]  # star id → words under the star
     wanting: tuple[TaskView, ...]  # what the nearest star lacks: unmet, then unknown, then 期内
+    also: tuple[tuple[StarView, str], ...]  # the other stars that lack something, with how much, in their order
     total: int
     rulebook: str  # folder the verify command names
 
@@ -66,6 +67,7 @@ class DossierPage:
             stars=tuple(_star_tasks(star, show) for star in dossier.stars),
             notes={star.id: note for star in dossier.stars if (note := _note(star))},
             wanting=_wanting(dossier.next_star),
+            also=_also(dossier),
             total=len(tasks),
             rulebook=dossier.edition_slug or "",
         )
@@ -73,6 +75,12 @@ class DossierPage:
 
 def _wanting(nearest: NextStar | None) -> tuple[TaskView, ...]:
     return (*nearest.missing, *nearest.open, *nearest.star.pending) if nearest else ()
+
+
+def _also(dossier: Dossier) -> tuple[tuple[StarView, str], ...]:
+    nearest = dossier.next_star.star.id if dossier.next_star else ""
+    others = ((star, _note(star)) for star in dossier.stars if star.id != nearest and (star.missing or star.open))
+    return tuple((star, note) for star, note in others if note)
 
 
 def _counts(tasks: list[TaskView] | tuple[TaskView, ...]) -> tuple[Shown, ...]:

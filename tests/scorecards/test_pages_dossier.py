@@ -67,6 +67,9 @@ def test_everybody_reads_what_is_missing_with_value_gap_and_threshold(client: Cl
 
     assert part(html, "missing") == (
         "离“支部过硬星”还差什么 适用任务全部达标 测试任务T2 待核实 需 ≥ 4 次 村(社区)尚未填报:支部党员大会次数"
+        " 产业兴旺星 差 2 项"
+        " 测试任务T3 区农业农村局供数 3.2 万元 差 1.8 万元 需 ≥ 5 万元"
+        " 测试任务T4 村（社区）供数 24 %(86 / 358 户) 差 22 户 需 ≥ 30 %"
     )
     assert task(html, "T3").split(" 怎么算的 ")[0] == (
         "测试任务T3 未达标 测试任务T3的要求(拟定) 3.2 万元 差 1.8 万元 需 ≥ 5 万元"
