@@ -51,7 +51,11 @@ class Person:
         """The page with this heading is there, accessible and no wider than the screen."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
         assert self.barriers() == []
-        assert self.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, self.page.url
+        assert self.is_as_wide_as_the_screen(), self.page.url
+
+    def is_as_wide_as_the_screen(self) -> bool:
+        """Nothing to be scrolled sideways."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
     def barriers(self) -> list[str]:
         """What axe finds on the page as it stands, in its own words."""
