@@ -144,10 +144,11 @@ def upload_workbook(
     It takes the facts of the edition in force on that day where a task is the same.
     """
     require(actor, "standards.upload", district)
-    current = edition_in_force(district, category, legal_day(at))
+    today = legal_day(at)
+    current = edition_in_force(district, category, today)
     if current is None:
         raise UnableToUpload(N_("还没有施行中的标准可以对照,请先装入一份"))
-    result = read_workbook(table, rulebook_of(current), District(district.code, district.name))
+    result = read_workbook(table, rulebook_of(current), District(district.code, district.name), on=today)
     proposal = Proposal.objects.create(
         district=district,
         category=category,

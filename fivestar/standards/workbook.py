@@ -8,6 +8,7 @@ and brings facts of its own. How stars are won, what they presuppose and what ca
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -44,8 +45,8 @@ class Read:
     notes: tuple[Remark, ...]
 
 
-def read_workbook(table: Table, base: engine.Rulebook, district: District) -> Read:
-    """The workbook against `base`, the edition in force."""
+def read_workbook(table: Table, base: engine.Rulebook, district: District, *, on: date) -> Read:
+    """The workbook against `base`, the edition in force `on` a day. Once its year is over: for the year of that day."""
     columns, faults = _columns(table.header)
     if not faults and not table.rows:
         faults = [Remark(0, "", N_("文件里没有数据行"))]
@@ -58,7 +59,7 @@ def read_workbook(table: Table, base: engine.Rulebook, district: District) -> Re
     faults = [*_broken_cells(table, columns), *reader.faults]
     if faults:
         return Read(None, tuple(sorted(faults, key=lambda fault: fault.row)), ())
-    return _Assembly(base, district).build([row for row in rows if row])
+    return _Assembly(base, district, on).build([row for row in rows if row])
 
 
 def _columns(header: Sequence[Any]) -> tuple[dict[str, int], list[Remark]]:
@@ -103,9 +104,12 @@ def _short_names(base: engine.Rulebook) -> dict[str, str]:
 class _Assembly:
     """Puts sound rows together with what the edition in force has."""
 
-    def __init__(self, base: engine.Rulebook, district: District) -> None:
+    def __init__(self, base: engine.Rulebook, district: District, on: date) -> None:
         self.base = base
         self.district = district
+        is_over = on > base.edition.valid_to
+        self.year = on.year if is_over else base.edition.year
+        self.valid = (date(on.year, 1, 1), date(on.year, 12, 31)) if is_over else None
         self.facts: dict[str, engine.FactDef] = {}
         self.notes: list[Remark] = []
         self.rows: dict[str, int] = {}
@@ -239,8 +243,11 @@ class _Assembly:
         edition = msgspec.structs.replace(
             base,
             id=self._edition_id(),
-            name=f"{self.district.name}{_SCHEME_NAMES[base.category]}“五星”支部评星标准({base.year} 年,区里上传)",
+            name=f"{self.district.name}{_SCHEME_NAMES[base.category]}“五星”支部评星标准({self.year} 年,区里上传)",
             name_en=None,
+            year=self.year,
+            valid_from=self.valid[0] if self.valid else base.valid_from,
+            valid_to=self.valid[1] if self.valid else base.valid_to,
             status="draft" if any(row.source == DRAFTED for row in rows) else "official",
             source=f"{self.district.name}上传的任务表;得星办法沿用 {base.id}",
             supersedes=base.id,
@@ -261,7 +268,7 @@ class _Assembly:
     def _edition_id(self) -> str:
         """rural-2023-411003-2 after rural-2023-411003-1; the first after a shipped one."""
         base = self.base.edition
-        stem = f"{base.category}-{base.year}-{self.district.code}-"
+        stem = f"{base.category}-{self.year}-{self.district.code}-"
         last = base.id.removeprefix(stem)
         return f"{stem}{int(last) + 1 if base.id.startswith(stem) and last.isdecimal() else 1}"
 

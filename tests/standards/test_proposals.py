@@ -1,6 +1,6 @@
 """A workbook comes in as a proposal, is compared, adopted or put aside; nobody else can, and nothing moves before."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -41,6 +41,26 @@ def test_an_uploaded_workbook_changes_nothing_yet(cast: Cast, current: Edition) 
     changes = queries.difference_of(proposal, TODAY)
     assert changes is not None
     assert [line.id for line in changes.changed] == ["R030"]
+
+
+def test_after_the_year_of_the_standards_a_workbook_is_for_the_year_of_its_day(cast: Cast, current: Edition) -> None:
+    spring = datetime(2026, 3, 2, 1, tzinfo=UTC)
+    proposal = actions.upload_workbook(
+        actor=cast.organiser,
+        district=cast.district,
+        category="rural",
+        table=drafts("rural"),
+        file_name="我区任务.xlsx",
+        at=spring,
+    )
+
+    actions.adopt(actor=cast.organiser, proposal=proposal, from_day=date(2026, 3, 2), at=spring)
+
+    rows = EditionInForce.objects.order_by("from_day")
+    assert [(row.edition.slug, row.edition.year, row.from_day, row.to_day) for row in rows] == [
+        ("rural-2023", 2023, date(2023, 1, 1), date(2026, 3, 1)),
+        ("rural-2026-990099-1", 2026, date(2026, 3, 2), None),
+    ]
 
 
 def test_adopting_ends_the_old_one_the_day_before(cast: Cast, current: Edition) -> None:

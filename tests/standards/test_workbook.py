@@ -10,6 +10,7 @@ from fivestar import engine
 from fivestar.foundation.sheets import Row, Table
 from fivestar.standards.task_rows import HEADINGS
 from fivestar.standards.workbook import District, Read, read_workbook
+from tests.cast import TODAY
 from tests.factories import shipped_rulebook
 
 DRAFTS = Path(__file__).resolve().parents[1] / "rulebook" / "data"
@@ -42,7 +43,7 @@ def with_row(table: Table, **cells: Any) -> Table:
 
 
 def read(table: Table, category: str = "rural") -> Read:
-    return read_workbook(table, shipped_rulebook(f"{category}-2023"), QINGHE)
+    return read_workbook(table, shipped_rulebook(f"{category}-2023"), QINGHE, on=TODAY)
 
 
 def criterion(result: Read, name: str) -> engine.Criterion:
