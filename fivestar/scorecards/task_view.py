@@ -19,6 +19,8 @@ from fivestar.standards import words
 
 Readings = Mapping[str, Reading]
 
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
 
 def task_view(
     rulebook: Rulebook, criterion: Criterion, code: int, why: Explanation, readings: Readings, stated: Readings
@@ -99,7 +101,7 @@ def why_unknown(fact: FactDef, reading: Reading | None, stated: Reading | None) 
     if fact.supplied_by == "department" and fact.department:
         return Note(N_("{department}尚未供数:{label}"), {"department": fact.department, "label": label})
     if fact.supplied_by == "records":
-        return Note(N_("还没有“{label}”的记录"), {"label": label})
+        return Note(N_("还没有“{label}”的记录"), {"label": label.translate(_INNER_QUOTES)})
     if fact.supplied_by == "township":
         return Note(N_("乡镇(街道)尚未填报:{label}"), {"label": label})
     return Note(N_("村(社区)尚未填报:{label}"), {"label": label})

@@ -41,7 +41,7 @@ def task_words(rulebook: Rulebook, condition: str, values: Values) -> TaskWords:
     gaps = [gap for _, step in looked_at if (gap := words.gap_in_words(step, rulebook.facts))]
     return TaskWords(
         value=_joined(said),
-        threshold=_joined(needed),
+        threshold=_joined([needed[0]] if len(set(needed)) == 1 else needed),
         gap=gettext("、").join(gaps) or None,
         meter=_meter(parts[0], values) if len(parts) == 1 else None,
         steps=tuple(

@@ -40,7 +40,8 @@ class Cell:
 
     @property
     def is_below_target(self) -> bool:
-        return self.target_level is not None and (self.level or 0) < self.target_level
+        """Never of a branch of which nothing is decided: 待核实 is no shortfall."""
+        return self.target_level is not None and not self.is_unknown and (self.level or 0) < self.target_level
 
 
 @dataclass(frozen=True, slots=True)
