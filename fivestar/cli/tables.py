@@ -29,7 +29,7 @@ class FactTable:
 
     def __init__(self, path: Path, rulebook: Rulebook) -> None:
         self.path = path
-        self.name = path.name
+        self.name = path.name or str(path)
         self.total: int | None = None
         self.encoding: str | None = None
         self._facts = {key: rulebook.facts[base_name(key)] for key in rulebook.keys}

@@ -245,3 +245,12 @@ def _plain(cell: object) -> object:
     """A cell as CSV, Excel and Parquet agree on it."""
     text = str(cell)
     return int(float(text)) if text.replace(".0", "").isdigit() and len(text) < 5 else text
+
+
+@pytest.mark.parametrize("folder", [".", "/"])
+def test_a_folder_in_place_of_a_file_is_named(folder: str, tmp_path: Path) -> None:
+    result = run(Path(folder), tmp_path / "out.parquet")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{folder}:是文件夹,应为一个文件\n"
+    assert list(tmp_path.iterdir()) == []

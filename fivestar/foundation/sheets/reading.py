@@ -52,11 +52,13 @@ def read_stream(source: str | Path | BinaryIO, *, name: str | None = None, sheet
 
 def _bytes(source: str | Path | BinaryIO, name: str | None) -> tuple[str, bytes]:
     if isinstance(source, str | Path):
-        name = name or Path(source).name
+        name = name or Path(source).name or str(source)  # "." and "/" have no last part
         try:
             data = Path(source).read_bytes()
         except FileNotFoundError:
             raise unreadable(name, N_("没有这个文件")) from None
+        except IsADirectoryError:
+            raise unreadable(name, N_("是文件夹,应为一个文件")) from None
         except OSError as error:
             raise unreadable(name, N_("读不出:{detail}"), detail=error.strerror) from error
     else:
