@@ -63,13 +63,15 @@ def layout_of(header: Sequence[str], catalogue: Catalogue) -> Layout | list[Faul
             faults.append(Fault(name, N_("不认识“{column}”这一列"), {"column": name}))
     kind = "long" if "fact" in columns or "value" in columns else "wide"
     if "branch" not in columns:
-        faults.append(Fault("branch", N_("缺少 branch(12 位代码)这一列")))
+        faults.append(Fault("代码", N_("缺少“代码”这一列:村(社区)的 12 位代码")))
     if kind == "long":
         faults += [
-            Fault(column, N_("缺少 {column} 这一列"), {"column": column})
-            for column in ("fact", "value")
+            Fault(called, N_("缺少“{column}”这一列"), {"column": called})
+            for column, called in (("fact", "数据项"), ("value", "数值"))
             if column not in columns
         ]
     elif not facts:
-        faults.append(Fault("fact", N_("表头里没有任何数据项;请用长表(branch、fact、period、value)或每列一个数据项")))
+        faults.append(
+            Fault("数据项", N_("表头里没有任何数据项:请用“代码、数据项、期间、数值”这几列,或者一列一个数据项"))
+        )
     return faults or Layout(kind, columns, {} if kind == "long" else facts)

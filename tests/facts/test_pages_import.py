@@ -18,7 +18,7 @@ from tests.factories import small_standards
 from tests.pages import browser_of, queries_of, table_of, words_of
 
 ADDRESS = "/d/990099/import/"
-NO_FACT = "表头里没有任何数据项;请用长表(branch、fact、period、value)或每列一个数据项"
+NO_FACT = "表头里没有任何数据项:请用“代码、数据项、期间、数值”这几列,或者一列一个数据项"
 NO_WORKBOOK = "不是可读的 Excel 工作簿:File is not a zip file"
 HEADER = "代码,数据项,期间,数值,数据日期,来源"
 GOOD = ("990099001201,农户数,2023,358,2023-08-31,台账", "990099001201,入社农户数,2023,120,2023-08-31,台账")
@@ -172,7 +172,7 @@ def test_a_withdrawn_file_leaves_nothing(cast: Cast) -> None:
     ("file", "said"),
     [
         (csv(), [("—", "—", "文件里没有数据行")]),
-        (csv("1,2", header="代码,甲"), [("1", "甲", "不认识“甲”这一列"), ("1", "fact", NO_FACT)]),
+        (csv("1,2", header="代码,甲"), [("1", "甲", "不认识“甲”这一列"), ("1", "数据项", NO_FACT)]),
         (SimpleUploadedFile("坏.csv", b"\xff\xfe\x00\x81\xff"), [("1", "—", "编码既不是 UTF-8 也不是 GB18030")]),
         (SimpleUploadedFile("假.xlsx", b"PK\x03\x04 not a workbook"), [("—", "—", NO_WORKBOOK)]),
     ],

@@ -140,10 +140,10 @@ def test_what_a_row_leaves_empty_is_today_its_period_and_the_file(cast: Cast) ->
         (b"\n\n", "文件是空的"),
         (b"branch,fact,value\n", "文件里没有数据行"),
         ("branch,fact,value\n柳,x,1\n".encode("utf-16"), "编码既不是 UTF-8 也不是 GB18030"),
-        (b"fact,value\nvacant_days,1\n", "缺少 branch(12 位代码)这一列"),
-        (b"branch,fact\n1,vacant_days\n", "缺少 {column} 这一列"),
+        (b"fact,value\nvacant_days,1\n", "缺少“代码”这一列:村(社区)的 12 位代码"),
+        (b"branch,fact\n1,vacant_days\n", "缺少“{column}”这一列"),
         (b"branch,vacant_dayz\n1,2\n", "不认识“{column}”这一列"),
-        (b"branch,name\n1,2\n", "表头里没有任何数据项;请用长表(branch、fact、period、value)或每列一个数据项"),
+        (b"branch,name\n1,2\n", "表头里没有任何数据项:请用“代码、数据项、期间、数值”这几列,或者一列一个数据项"),
         (b"branch,code,fact,value\n1,1,vacant_days,2\n", "“{column}”这一列出现了两次"),
     ],
 )
