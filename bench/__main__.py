@@ -1,4 +1,7 @@
-"""`python -m bench [part]`: engine, files, district. `python -m bench programs` writes the compared programs anew."""
+"""`python -m bench [part]`: engine, files, district, province.
+
+`python -m bench programs` writes the compared programs anew.
+"""
 
 import sys
 from time import perf_counter
@@ -31,7 +34,13 @@ def _district() -> None:
     district.run()
 
 
-PARTS = {"engine": _engine, "files": _files, "district": _district}
+def _province() -> None:
+    from bench import province  # each part brings in only what it measures
+
+    province.run()
+
+
+PARTS = {"engine": _engine, "files": _files, "district": _district, "province": _province}
 
 
 def main(wanted: list[str]) -> None:

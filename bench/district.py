@@ -10,20 +10,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-BRANCHES = 454
+import psycopg
 
 
 def run() -> None:
     with tempfile.TemporaryDirectory(prefix="fivestar-bench-") as folder:
-        _measure("SQLite", f"sqlite:///{Path(folder) / 'bench.sqlite3'}", folder)
+        measure("SQLite", f"sqlite:///{Path(folder) / 'bench.sqlite3'}", folder, "bench.served")
         address = os.environ.get("FIVESTAR_DATABASE", "")
         if address.startswith("postgresql:"):
-            _measure("PostgreSQL", address, folder)
+            measure("PostgreSQL", fresh(address, "district"), folder, "bench.served")
         else:
             print("  PostgreSQL: not measured, there is none (make bench brings one)")
 
 
-def _measure(name: str, address: str, folder: str) -> None:
+def measure(name: str, address: str, folder: str, module: str) -> None:
+    """Runs the module on that database, which must be empty, in production mode."""
     print(f"  {name}:", flush=True)
     environment = {key: value for key, value in os.environ.items() if not key.startswith("FIVESTAR_")}
     environment |= {
@@ -33,4 +34,12 @@ def _measure(name: str, address: str, folder: str) -> None:
         "FIVESTAR_SECRET": "measured-in-a-throw-away-database-only-" * 2,
         "FIVESTAR_VAR": folder,
     }
-    subprocess.run([sys.executable, "-m", "bench.served", str(BRANCHES)], env=environment, check=True)
+    subprocess.run([sys.executable, "-m", module], env=environment, check=True)
+
+
+def fresh(address: str, name: str) -> str:
+    """The address of a new, empty database beside the given one."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE bench_{name}")
+    before, _, after = address.partition("?")
+    return f"{before.rpartition('/')[0]}/bench_{name}?{after}"
