@@ -67,7 +67,8 @@ scorecards_registers.figures.fill(district_figures)
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(
-    jobs.Periodic("audit.seal", timedelta(seconds=5), lambda now: audit.seal_pending(at=now)),
+    # A row of the audit that is not sealed within seconds could still be changed unseen: sealing waits for no rescore.
+    jobs.Periodic("audit.seal", timedelta(seconds=5), lambda now: audit.seal_pending(at=now), waits_for_none=True),
     jobs.Periodic("jobs.forget_results", timedelta(days=1), jobs.forget_results),
     jobs.Periodic("traces.forget", timedelta(days=1), forget_traces),
     jobs.Periodic("entry.forget_tries", timedelta(hours=1), lambda now: forget_old_tries(at=now)),

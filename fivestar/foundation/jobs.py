@@ -24,11 +24,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
-    """Work to be done every so often. `run` is told the machine's time."""
+    """Work to be done every so often. `run` is told the machine's time.
+
+    `waits_for_none`: has a thread of its own, so that no long work of others holds it up.
+    """
 
     name: str
     every: timedelta
     run: Callable[[datetime], object]
+    waits_for_none: bool = False
 
 
 periodic: Register[Periodic] = Register("jobs.periodic")

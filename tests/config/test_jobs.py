@@ -7,13 +7,16 @@ from threading import Event
 
 import pytest
 from click.testing import CliRunner
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from fivestar.cli import jobs as worker
 from fivestar.cli.main import main
-from fivestar.foundation.jobs import Clockwork, Periodic
+from fivestar.foundation.jobs import Clockwork, Periodic, periodic
 
+PATIENCE_SECONDS = 60.0  # only for a test that fails
 BEGUN = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
 
@@ -71,3 +74,52 @@ def test_the_clockwork_stops_when_the_worker_does() -> None:
     worker._keep_time(Clockwork([Periodic("last", timedelta(0), last_deed)]), stopped)
 
     assert done == ["once"]
+
+
+def test_sealing_does_not_wait_for_a_long_rescore() -> None:
+    stopped, sealed = Event(), Event()
+    sealed_meanwhile: list[bool] = []
+
+    def rescore(_now: datetime) -> None:
+        sealed_meanwhile.append(sealed.wait(PATIENCE_SECONDS))
+        stopped.set()
+
+    entries = [
+        Periodic("rescore", timedelta(days=1), rescore),
+        Periodic("seal", timedelta(days=1), lambda _now: sealed.set(), waits_for_none=True),
+    ]
+    threads = worker._timekeepers(entries, stopped)
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE_SECONDS)
+
+    assert sealed_meanwhile == [True]
+    assert [(thread.name, thread.is_alive()) for thread in threads] == [("clockwork", False), ("seal", False)]
+
+
+def test_of_all_that_is_wired_only_sealing_has_a_thread_of_its_own() -> None:
+    threads = worker._timekeepers(periodic, Event())
+
+    assert [thread.name for thread in threads] == ["clockwork", "audit.seal"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_that_ends_closes_its_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "kill", lambda _pid, _number: None)
+    opened: list[tuple[BaseDatabaseWrapper, bool]] = []
+
+    def breaks(_now: datetime) -> None:
+        DBTaskResult.objects.count()
+        connection = connections["default"]
+        opened.append((connection, connection.connection is not None))
+        raise SystemExit
+
+    (thread,) = worker._timekeepers([Periodic("breaks", timedelta(days=1), breaks)], Event())
+    thread.start()
+    thread.join(PATIENCE_SECONDS)
+
+    ((connection, was_open),) = opened
+    assert was_open
+    assert connection.connection is None
+    assert connection is not connections["default"]
