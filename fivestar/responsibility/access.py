@@ -1,7 +1,8 @@
 """Who may do what with posts and devices.
 
-Who holds a public post is the business of the offices above it, not yet of the public (disclosure comes with the
-portal). A supervision committee's posts are made by the district alone.
+Posts with their holders' names, devices and codes are the business of the offices above them. Of the posts that help a
+branch everybody reads title and surname (`in_charge`), nothing more. A supervision committee's posts are made by the
+district alone.
 """
 
 from fivestar.foundation.access import Condition, Duty, Policy, Subject

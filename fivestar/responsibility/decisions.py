@@ -1,4 +1,4 @@
-"""Entry codes and devices: how long they live, how a code is spelt, when guessing stops."""
+"""Entry codes and devices: how long they live, how a code is spelt, when guessing stops. And a name's public part."""
 
 import unicodedata
 from datetime import timedelta
@@ -13,6 +13,18 @@ DEVICE_LIVES = timedelta(days=180)
 WRONG_TRIES_WITHIN = timedelta(minutes=15)
 WRONG_TRIES_ALLOWED = 10
 CODES_AN_HOUR = 60  # by one clerk: a township's secretaries in one meeting, no more
+
+TWO_CHARACTER_SURNAMES = frozenset(
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 "
+    "公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 令狐 轩辕 百里 呼延 东郭 南门 西门".split()
+)
+
+
+def surname_of(name: str) -> str:
+    """“欧阳明” → “欧阳”, “周副区长” → “周”: all the public reads of a name. A name in letters gives its last word."""
+    if name[:1].isascii():
+        return name.rpartition(" ")[2]
+    return name[:2] if name[:2] in TWO_CHARACTER_SURNAMES else name[:1]
 
 
 def spelt_out(code: str) -> str:

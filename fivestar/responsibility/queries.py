@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from fivestar.foundation.access import ANYONE, Actor, Duty, Grant, path_and_above, visible
 from fivestar.foundation.clock import legal_day, machine_now
 from fivestar.responsibility import decisions, secrets
+from fivestar.responsibility.in_charge import Holder, InCharge, Level, chain_of, duty_holders
 from fivestar.responsibility.models import (
     Account,
     Department,
@@ -24,7 +25,19 @@ from fivestar.territory.queries import today_in
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
 
-__all__ = ["Account", "Department", "DeviceKey", "Holding", "Person", "Post"]
+__all__ = [
+    "Account",
+    "Department",
+    "DeviceKey",
+    "Holder",
+    "Holding",
+    "InCharge",
+    "Level",
+    "Person",
+    "Post",
+    "chain_of",
+    "duty_holders",
+]
 
 
 @dataclass(frozen=True, slots=True)
