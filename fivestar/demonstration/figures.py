@@ -45,7 +45,7 @@ def district_figures(region: "Region", day: date) -> Sequence[Note]:
         "outside": sum(branch.category == "outside" for branch in branches),
     }
     return (
-        Note(N_("{year} 年集体经济收入 5 万元以上的村集体 {able} / {all} 个,其中 {outside} 个不在创建范围"), values),
+        Note(N_("{year} 年集体经济收入 5 万元以上的村集体 {able} / {all} 个，其中 {outside} 个不在创建范围"), values),
         Note(
             N_("党支部领办合作社 {cooperatives} 家、公司 {companies} 个"),
             {"cooperatives": sum(value for _, _, value, _ in led) - companies, "companies": companies},

@@ -36,12 +36,12 @@ def notes(region: Region, day: date, categories: Mapping[str, int], rulebooks: I
     found = []
     if categories.get("unknown"):
         found.append(
-            Note(N_("{count} 个村(社区)是否参加创建、属哪一类尚待核实,不评星"), {"count": categories["unknown"]})
+            Note(N_("{count} 个村(社区)是否参加创建、属哪一类尚待核实，不评星"), {"count": categories["unknown"]})
         )
     if categories.get("outside"):
         found.append(Note(N_("{count} 个村(社区)不在创建范围"), {"count": categories["outside"]}))
     if any(rulebook.edition.status == "draft" for rulebook in rulebooks):
-        found.append(Note(N_("所用标准为拟定稿,未经区委组织部确认")))
+        found.append(Note(N_("所用标准为拟定稿，未经区委组织部确认")))
     for add in registers.figures:
         found.extend(add(region, day))
     return tuple(found)

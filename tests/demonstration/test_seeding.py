@@ -70,7 +70,7 @@ def test_every_place_has_a_collective_and_the_wall_counts_their_incomes(district
 
     places = Branch.objects.filter(district=district).count()
     assert Collective.objects.filter(district=district).count() == places
-    assert f"2022 年集体经济收入 5 万元以上的村集体 {places - 1} / {places} 个,其中 1 个不在创建范围" in figures
+    assert f"2022 年集体经济收入 5 万元以上的村集体 {places - 1} / {places} 个，其中 1 个不在创建范围" in figures
 
 
 def test_the_real_district_has_only_what_was_printed(db: None) -> None:
@@ -80,11 +80,22 @@ def test_the_real_district_has_only_what_was_printed(db: None) -> None:
     assert Branch.objects.filter(district=district).count() == 454
     assert district.own_date is None
     assert list(there.values_list("branch__village__name", "fact__slug", "value", "basis")) == [
-        ("老庄陈居委会", "led_entities", 1, "C"),
-        ("老庄陈居委会", "local_jobs", 200, "C"),
-        ("霍庄村委会", "led_entities", 1, "C"),
-        ("霍庄村委会", "local_jobs", 60, "C"),
+        ("老庄陈居委会", "led_entities", 1, "S"),
+        ("老庄陈居委会", "local_jobs", 200, "S"),
+        ("霍庄村委会", "led_entities", 1, "S"),
+        ("霍庄村委会", "local_jobs", 60, "S"),
     ]
-    assert {source.split()[0] for source in there.values_list("source", flat=True)} == {"许昌日报"}
+    assert list(there.values_list("source", flat=True)) == [
+        "许昌日报 2023-05-15 村党支部成立陈群故里旅游公司(2023年5月1日)(报道写到这一个,是下限)",
+        "许昌日报 2023-05-15 带动200多名村民家门口就业(“200多”是下限)",
+        "许昌日报 2023-05-15 党支部领办的众诚种植合作社(报道写到这一个,是下限)",
+        "许昌日报 2023-05-15 许昌鑫正戏具用品有限公司吸纳60名村民务工(一家公司的数,是下限)",
+    ]
     assert Branch.objects.filter(district=district).exclude(category="unknown").count() == 36
-    assert [card.level for card in Scorecard.objects.filter(is_current=True, basis="C")] == [0] * 36
+    cards = Scorecard.objects.filter(is_current=True)
+    assert [(card.level, card.met) for card in cards.filter(basis="C")] == [(0, 0)] * 36
+    reported = cards.filter(basis="S", met__gt=0).order_by("branch__village__code")
+    assert list(reported.values_list("branch__village__name", "level", "met")) == [
+        ("老庄陈居委会", 0, 2),
+        ("霍庄村委会", 0, 2),
+    ]
