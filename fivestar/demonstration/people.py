@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fivestar.demonstration.plan import SEED, BranchPlan
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.responsibility import actions as responsibility
+from fivestar.responsibility import queries as responsibility_queries
 
 if TYPE_CHECKING:
     from fivestar.responsibility.models import Department, Person
@@ -25,6 +26,8 @@ TASK_FORCES: tuple[tuple[str, tuple[str, ...] | None], ...] = (
     ("督导服务工作专班", None),
 )
 """Eight, as published; their division is drafted: co-ordination, one for each rural star, communities, supervision."""
+PAIRED_AIMS = (5, 4, 3)
+"""A branch aiming at so many stars has a department paired with it (点对点帮建)."""
 WORK_GROUPS = tuple(f"第{number}专项工作组" for number in "一二三四五六")
 
 
@@ -41,7 +44,7 @@ class Staff:
         )
 
     def somebody(self, unit: "Region | Village", *posts: Mapping[str, object], short: str) -> "Person":
-        """One person in one or more posts (keywords of `create_post`), called by surname and office."""
+        """One person in one or more posts (keywords of `create_post`; of the unit, or of their own)."""
         name = f"{self._lot.choice(SURNAMES)}{short}(演示)"
         person = responsibility.create_person(actor=SYSTEM, unit=unit, name=name, at=self.at)
         for post in posts:
@@ -91,3 +94,20 @@ def settle_secretaries(branches: Iterable[tuple[BranchPlan, "Branch"]], staff: S
     """A secretary for each branch."""
     for _, branch in branches:
         staff.somebody(branch.village, {"duty": Duty.OWN, "title": f"{branch.name}书记"}, short="支书")
+
+
+def pair_departments(branches: Iterable[tuple[BranchPlan, "Branch"]], staff: Staff) -> None:
+    """Departments taken in turn for the branches that aim high; of each department one person has all its pairings."""
+    departments = [
+        department
+        for department in responsibility_queries.departments_of(staff.district)
+        if department.kind == "department" and department.name not in WORK_GROUPS
+    ]
+    aiming = [branch for plan, branch in branches if plan.target in PAIRED_AIMS]
+    for number, department in enumerate(departments):
+        posts = [
+            {"duty": Duty.SUPPORT, "unit": branch.village, "title": f"{department.name}帮建", "department": department}
+            for branch in aiming[number :: len(departments)]
+        ]
+        if posts:
+            staff.somebody(staff.district, *posts, short="帮建员")

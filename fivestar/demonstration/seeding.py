@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from fivestar.demonstration.people import Staff, settle_officials, settle_secretaries
+from fivestar.demonstration.people import Staff, pair_departments, settle_officials, settle_secretaries
 from fivestar.demonstration.picture import picture
 from fivestar.demonstration.places import DISTRICT_CODE, REGION_NAMES, Place
 from fivestar.demonstration.plan import BranchPlan, district_plan, outside_village
@@ -120,7 +120,9 @@ def _staff(
         )
     )
     settle_officials(district, territory_queries.townships_of(district), list(departments), staff)
-    settle_secretaries([(plan, branches[plan.place.code]) for plan in plans], staff)
+    planned = [(plan, branches[plan.place.code]) for plan in plans]
+    settle_secretaries(planned, staff)
+    pair_departments(planned, staff)
 
 
 def _aim(plan: BranchPlan, branch: "Branch", at: datetime) -> None:

@@ -1,0 +1,38 @@
+"""The branches that aim high each have a department paired with them; nobody else has."""
+
+from fivestar.demonstration.people import PAIRED_AIMS
+from fivestar.demonstration.places import TOLD_VILLAGE
+from fivestar.foundation.access import Duty
+from fivestar.responsibility.models import Post
+from fivestar.responsibility.queries import chain_of, duty_holders
+from fivestar.scorecards.models import Target
+from fivestar.territory.models import Branch, Region
+from tests.demonstration.conftest import TODAY
+
+
+def test_every_branch_that_aims_high_is_paired_with_one_department_and_no_other_is(district: Region) -> None:
+    aiming = Target.objects.filter(is_current=True, level__in=PAIRED_AIMS).values_list("branch__path", flat=True)
+
+    paired = Post.objects.filter(duty=Duty.SUPPORT.value)
+    assert sorted(paired.values_list("path", flat=True)) == sorted(aiming)
+    assert {post.title for post in paired} == {f"{post.department}帮建" for post in paired}
+    assert len(aiming) > 1
+
+
+def test_one_person_has_all_pairings_of_a_department(district: Region) -> None:
+    holders = duty_holders(district, (Duty.SUPPORT,), TODAY)[Duty.SUPPORT]
+
+    assert sum(len(one.posts) for one in holders) == Post.objects.filter(duty=Duty.SUPPORT.value).count()
+    assert all(len({post.person for post in one.posts}) == 1 for one in holders)
+
+
+def test_the_told_village_has_no_gap_in_its_five_levels(district: Region) -> None:
+    told = Branch.objects.get(district=district, village__core=TOLD_VILLAGE[1])
+
+    assert [(level.duty.value, len(level.posts)) for level in chain_of(told, TODAY)] == [
+        ("LEAD", 1),
+        ("GUIDE", 1),
+        ("SUPPORT", 1),
+        ("MANAGE", 1),
+        ("OWN", 1),
+    ]
