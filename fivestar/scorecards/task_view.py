@@ -94,10 +94,8 @@ def why_unknown(fact: FactDef, reading: Reading | None, stated: Reading | None) 
     if reading is not None:
         return Note(N_("“{label}”已过期(上次 {day})"), {"label": label, "day": reading.observed_on.isoformat()})
     if stated is not None and stated.value is not None:
-        return Note(
-            N_("“{label}”村里报 {value},尚未核实"),
-            {"label": label, "value": words.value_in_words(fact, value_of(fact, stated.value))},
-        )
+        # Without the figure: these words are for the public too, which may not read what is only stated.
+        return Note(N_("“{label}”有报数，尚未核实"), {"label": label})
     if fact.supplied_by == "department" and fact.department:
         return Note(N_("{department}尚未供数:{label}"), {"department": fact.department, "label": label})
     if fact.supplied_by == "records":

@@ -116,6 +116,8 @@ def test_the_public_does_not_see_what_is_only_stated(client: Client, cast: Cast)
     html = read(client, cast.dongliu)
 
     assert "加上自报的事实" not in html
+    assert "有报数，尚未核实" in task(html, "T4")
+    assert re.search(r"\b(46|100) 户", html) is None
     assert client.get(f"/b/{cast.dongliu.public_id}/?basis=stated").status_code == 403
     assert client.get(f"/b/{cast.dongliu.public_id}/receipt.json?basis=stated").status_code == 403
 
