@@ -1,7 +1,8 @@
 """The real district 411003: its public register, and of two villages what the newspaper printed. Nothing else.
 
-No figure here is ours. What the catalogue has no place for (turnover, land transferred, income per head) is left out;
-what was not printed stays 待核实.
+No figure here is ours. A newspaper is not the supplier of a fact: what it printed is stated (basis S), never confirmed,
+and what is only a lower bound says so in its source. What the catalogue has no place for (turnover, land transferred,
+income per head) is left out; what was not printed stays 待核实.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,6 +32,7 @@ REGION_NAMES = {"41": "河南省", "4110": "许昌市", DISTRICT_CODE: "建安�
 REGISTER = Path(__file__).parent / "data" / "committees_411003.csv"
 PRINTED_ON = date(2023, 5, 15)
 PAPER = "许昌日报 2023-05-15"
+ONE_NAMED = "(报道写到这一个,是下限)"
 WHOLLY_RURAL = "411003101"
 """五女店镇: its 13 communities and 22 villages, 35 branches, are all rural ones (published)."""
 
@@ -51,8 +53,8 @@ VILLAGES = (
         5,
         f"{PAPER}:争创“五星级”支部的灵井镇霍庄村",
         (
-            ("led_entities", 1, "党支部领办的众诚种植合作社"),
-            ("local_jobs", 60, "许昌鑫正戏具用品有限公司吸纳60名村民务工"),
+            ("led_entities", 1, f"党支部领办的众诚种植合作社{ONE_NAMED}"),
+            ("local_jobs", 60, "许昌鑫正戏具用品有限公司吸纳60名村民务工(一家公司的数,是下限)"),
         ),
     ),
     Printed(
@@ -60,8 +62,8 @@ VILLAGES = (
         4,
         f"{PAPER}:正在创“四星级”支部的五女店镇老庄陈村",
         (
-            ("led_entities", 1, "村党支部成立陈群故里旅游公司(2023年5月1日)"),
-            ("local_jobs", 200, "带动200多名村民家门口就业"),
+            ("led_entities", 1, f"村党支部成立陈群故里旅游公司(2023年5月1日){ONE_NAMED}"),
+            ("local_jobs", 200, "带动200多名村民家门口就业(“200多”是下限)"),
         ),
     ),
 )
@@ -95,7 +97,7 @@ def seed_real_district(editions: Sequence["Edition"], say: Say) -> "Region":
 
 def _given(village: Printed, branch: "Branch") -> list[facts.Given]:
     return [
-        facts.Given(branch.pk, fact, f"{PRINTED_ON.year}", value, "C", f"{PAPER} {words}", PRINTED_ON)
+        facts.Given(branch.pk, fact, f"{PRINTED_ON.year}", value, "S", f"{PAPER} {words}", PRINTED_ON)
         for fact, value, words in village.figures
     ]
 
