@@ -29,7 +29,7 @@ def test_from_the_wall_to_the_reason_why_the_star_of_huozhuang_is_unknown(
 
     villager.sees("霍庄村委会")
     industry = page.get_by_role("list", name="五颗星").first.get_by_role("listitem").filter(has_text="产业兴旺")
-    expect(industry).to_have_text("产业兴旺待核实 15")
+    expect(industry).to_have_text("产业兴旺待核实 17")
     page.locator("#star-industry > summary").click()
     task = page.locator("article#R034")
     expect(task.locator("header .verdict")).to_have_text("待核实")
