@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from fivestar.scorecards.shapes import Basis, Card, Dossier, NextStar, StarView, TaskView
+from fivestar.scorecards.shapes import Basis, Card, Dossier, NextStar, Note, StarView, TaskView
+from fivestar.scorecards.validity import validity_notes
+from fivestar.standards import queries as standards
 
 SHOWN_AT_ONCE = 6  # cards of what is missing; the rest is folded
 SHOWN = ("unmet", "unknown", "pending", "met", "not_applicable")
@@ -49,6 +51,7 @@ class DossierPage:
     also: tuple[tuple[StarView, str], ...]  # the other stars that lack something, with how much, in their order
     total: int
     rulebook: str  # folder the verify command names
+    cautions: tuple[Note, ...]  # what limits the whole answer
 
     @property
     def wanting_hidden(self) -> int:
@@ -70,7 +73,13 @@ class DossierPage:
             also=_also(dossier),
             total=len(tasks),
             rulebook=dossier.edition_slug or "",
+            cautions=_cautions(dossier),
         )
+
+
+def _cautions(dossier: Dossier) -> tuple[Note, ...]:
+    digest = dossier.edition_digest
+    return validity_notes([standards.rulebook_by_digest(digest)], dossier.on) if digest else ()
 
 
 def _wanting(nearest: NextStar | None) -> tuple[TaskView, ...]:

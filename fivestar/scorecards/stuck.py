@@ -43,7 +43,7 @@ def stuck_departments(
                 if key not in known:
                     waiting.setdefault(department, set()).add(branch)
                     asked.setdefault(department, set()).add(key)
-                    days = (today - since.get(one.digest, today)).days
+                    days = (min(today, one.rulebook.edition.valid_to) - since.get(one.digest, today)).days
                     oldest[department] = max(oldest.get(department, 0), days)
     return tuple(
         Stuck(department, len(branches), len(asked[department]), oldest[department])

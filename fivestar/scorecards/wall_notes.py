@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from fivestar.engine import Rulebook
 from fivestar.foundation.outcome import N_
 from fivestar.scorecards import registers
 from fivestar.scorecards.shapes import Note, StarChoice
+from fivestar.scorecards.validity import validity_notes
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
@@ -31,7 +32,7 @@ def department_choices(rulebooks: Iterable[Rulebook]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(criterion.lead_dept for rulebook in rulebooks for criterion in rulebook.criteria))
 
 
-def notes(region: Region, day: date, categories: Mapping[str, int], rulebooks: Iterable[Rulebook]) -> tuple[Note, ...]:
+def notes(region: Region, day: date, categories: Mapping[str, int], rulebooks: Sequence[Rulebook]) -> tuple[Note, ...]:
     """What a reader must know of the figures; rooms above add theirs."""
     found = []
     if categories.get("unknown"):
@@ -42,6 +43,7 @@ def notes(region: Region, day: date, categories: Mapping[str, int], rulebooks: I
         found.append(Note(N_("{count} 个村(社区)不在创建范围"), {"count": categories["outside"]}))
     if any(rulebook.edition.status == "draft" for rulebook in rulebooks):
         found.append(Note(N_("所用标准为拟定稿，未经区委组织部确认")))
+    found.extend(validity_notes(rulebooks, day))
     for add in registers.figures:
         found.extend(add(region, day))
     return tuple(found)
