@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Min
 
+from fivestar.foundation.access import Duty
 from fivestar.scorecards.models import Scorecard
+from fivestar.scorecards.narrowing import CHOSEN_BY, Asked, Narrowed, narrow
 from fivestar.scorecards.shapes import Block, Cell, Change, Direction, LevelCount, Wall
 from fivestar.scorecards.standing import (
     Standing,
@@ -52,31 +54,32 @@ class _Known:
 
     day: date
     is_past: bool
-    star: str | None
-    department: str | None
+    narrowed: Narrowed
     standing: Mapping[int, Standing]
     before: Mapping[int, _Before]
     targets: Mapping[int, tuple[int, tuple[str, ...]]]
     editions: Mapping[str, Edition]  # by category
 
 
-def wall_of_cells(region: Region, day: date, today: date, *, star: str | None, department: str | None) -> Wall:
+def wall_of_cells(region: Region, day: date, today: date, asked: Asked) -> Wall:
     is_past = day < today
     district_id = region.pk if region.kind == "district" else region.parent_id
     assert district_id is not None  # only the nation has no parent, by constraint
     townships = [region] if region.kind == "township" else list(territory.townships_of(region))
-    branches = list(territory.branches_under(region).select_related("village").order_by("village__code"))
+    everywhere = list(territory.branches_under(region).select_related("village").order_by("village__code"))
     in_force = standards.editions_in_force([district_id], day)
     rulebooks = [standards.rulebook_of(edition) for _, edition in sorted(in_force.items())]
+    narrowed = narrow(region, day, asked, rulebooks)
+    branches = narrowed.of(everywhere)
+    paths = {branch.pk: branch.path for branch in branches}
     within = cards_on(day, is_past=is_past).filter(district=district_id)
     if region.kind == "township":
         within = within.filter(branch__township=region)
     known = _Known(
         day=day,
         is_past=is_past,
-        star=star,
-        department=department,
-        standing=standings(within),
+        narrowed=narrowed,
+        standing={branch: one for branch, one in standings(within).items() if branch in paths},
         before=_before(district_id, day),
         targets=_targets(branches, in_force.values()),
         editions={category: edition for (_, category), edition in in_force.items()},
@@ -97,16 +100,22 @@ def wall_of_cells(region: Region, day: date, today: date, *, star: str | None, d
         level_counts=tuple(LevelCount(*row) for row in level_counts(counted, aims)),
         undecided_count=sum(branch.category != OUTSIDE and branch.pk not in known.standing for branch in branches),
         known=share_of(known.standing.values()),
-        blocks=tuple(_block(township, branches, known) for township in townships),
+        blocks=_blocks(townships, branches, known),
         recent=_recent(branches, townships, known),
-        stuck=stuck_departments(known.standing, in_force.values(), today, is_past=is_past),
-        figures=notes(region, day, Counter(branch.category for branch in branches), rulebooks),
+        stuck=stuck_departments(
+            known.standing, in_force.values(), today, is_past=is_past, paths=paths, there=narrowed.there
+        ),
+        figures=notes(region, day, Counter(branch.category for branch in everywhere), rulebooks),
         star_choices=star_choices(rulebooks),
         department_choices=department_choices(rulebooks),
-        star=star,
-        department=department,
+        star=narrowed.star,
+        department=narrowed.department,
         is_fictitious=region.is_fictitious,
         is_past=is_past,
+        taskforce_choices=narrowed.there[Duty.TASKFORCE],
+        holder_choices=tuple((duty, narrowed.there[duty]) for duty in CHOSEN_BY if narrowed.there[duty]),
+        taskforce=narrowed.taskforce,
+        holder=narrowed.holder,
     )
 
 
@@ -139,6 +148,13 @@ def _targets(branches: Sequence[Branch], editions: Iterable[Edition]) -> dict[in
     }
 
 
+def _blocks(townships: Iterable[Region], branches: Sequence[Branch], known: _Known) -> tuple[Block, ...]:
+    """Of a narrowed wall only those with a cell."""
+    blocks = (_block(township, branches, known) for township in townships)
+    is_narrowed = known.narrowed.taskforce is not None or known.narrowed.holder is not None
+    return tuple(block for block in blocks if block.cells or not is_narrowed)
+
+
 def _block(township: Region, branches: Sequence[Branch], known: _Known) -> Block:
     cells = tuple(_cell(branch, known) for branch in branches if branch.township_id == township.pk)
     within = [cell for cell in cells if cell.category != OUTSIDE]
@@ -163,6 +179,7 @@ def _block(township: Region, branches: Sequence[Branch], known: _Known) -> Block
 
 def _cell(branch: Branch, known: _Known) -> Cell:
     one = known.standing.get(branch.pk)
+    star = known.narrowed.star
     target_level, target_stars = known.targets.get(branch.pk, (None, ()))
     return Cell(
         public_id=branch.public_id,
@@ -178,8 +195,8 @@ def _cell(branch: Branch, known: _Known) -> Cell:
         target_stars=target_stars,
         changed=_direction(one, known.before.get(branch.pk)),
         is_stale=one is not None and _is_stale(one, branch, known),
-        filtered=one.star(known.star) if one and known.star else None,
-        waits_on=_waits_on(one, known.department) if one and known.department else None,
+        filtered=one.star(star) if one and star else None,
+        waits_on=known.narrowed.open_tasks(one.rulebook, one.outcomes) if one and known.narrowed.counts_tasks else None,
     )
 
 
@@ -196,13 +213,6 @@ def _direction(one: Standing | None, before: _Before | None) -> Direction | None
     if one is None or before is None or one.level == before.level:
         return None
     return "up" if one.level > before.level else "down"
-
-
-def _waits_on(one: Standing, department: str) -> int:
-    return sum(
-        code in (0, 2) and criterion.lead_dept == department
-        for criterion, code in zip(one.rulebook.criteria, one.outcomes, strict=True)
-    )
 
 
 def _recent(branches: Sequence[Branch], townships: Sequence[Region], known: _Known) -> tuple[Change, ...]:

@@ -15,6 +15,7 @@ from fivestar.facts import queries as facts
 from fivestar.facts.queries import Reading
 from fivestar.foundation.access import Actor, decide, require
 from fivestar.foundation.outcome import N_
+from fivestar.responsibility import queries as responsibility
 from fivestar.scorecards.models import Scorecard
 from fivestar.scorecards.shapes import (
     Basis,
@@ -86,6 +87,7 @@ def dossier(actor: Actor, branch: Branch, *, basis: Basis = "C") -> Dossier:
         target=_target(branch, edition),
         stars=stars,
         next_star=next_star(stars),
+        helpers=responsibility.chain_of(branch, today),
         history=history_of(branch, "C"),
         digest=confirmed.digest if confirmed else None,
         nothing_because=None if card else _why_nothing(branch, edition),

@@ -6,25 +6,30 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from fivestar.foundation.access import Actor, require
+from fivestar.foundation.access import Actor, Duty, require
+from fivestar.responsibility import queries as responsibility
 from fivestar.scorecards.dossier import cards_of, known_of
 from fivestar.scorecards.shapes import HoverCard
 from fivestar.scorecards.standing import marks_of, targets_under
 from fivestar.scorecards.task_view import task_view
 from fivestar.standards import queries as standards
+from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Branch
 
 NAMED = 2  # tasks named for each star
+HELPERS = (Duty.LEAD, Duty.SUPPORT)  # the two who come from outside; all five stand in the dossier
 
 
 def hover_card(actor: Actor, branch: Branch) -> HoverCard:
     """By confirmed facts."""
     require(actor, "scorecards.read", branch)
+    chain = responsibility.chain_of(branch, territory.today_in(branch.district))
+    helpers = tuple(level for level in chain if level.duty in HELPERS)
     card = cards_of(branch).get("C")
     if card is None:
-        return HoverCard(branch.public_id, branch.village.name, None, None, None, (), (), ())
+        return HoverCard(branch.public_id, branch.village.name, None, None, None, (), (), (), helpers)
     rulebook = standards.rulebook_by_digest(card.edition.digest)
     known = known_of(branch, card, rulebook)
     target = targets_under([card.edition]).filter(branch=branch).first()
@@ -57,4 +62,5 @@ def hover_card(actor: Actor, branch: Branch) -> HoverCard:
         stars=marks_of(rulebook, card.stars),
         missing=tuple(missing),
         waiting=tuple(waiting),
+        helpers=helpers,
     )

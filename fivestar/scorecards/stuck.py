@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from fivestar.engine import Rulebook
 from fivestar.engine.facts import base_name
 from fivestar.engine.tree import keys_in
 from fivestar.engine.verdicts import UNKNOWN
+from fivestar.foundation.access import Duty
+from fivestar.responsibility.queries import Holder, InCharge
 from fivestar.scorecards.models import CurrentRow
 from fivestar.scorecards.packing import unpack
 from fivestar.scorecards.shapes import Stuck
@@ -22,9 +24,18 @@ if TYPE_CHECKING:
 
 
 def stuck_departments(
-    standing: Mapping[int, Standing], editions: Iterable[Edition], today: date, *, is_past: bool
+    standing: Mapping[int, Standing],
+    editions: Iterable[Edition],
+    today: date,
+    *,
+    is_past: bool,
+    paths: Mapping[int, str],
+    there: Mapping[Duty, tuple[Holder, ...]],
 ) -> tuple[Stuck, ...]:
-    """Most branches first. Of the past nothing is said: what was missing then is not kept. Two queries."""
+    """Most branches first. Of the past nothing is said: what was missing then is not kept. Two queries.
+
+    paths: of the branches. there: who supplies and who leads.
+    """
     if is_past:
         return ()
     since = {edition.digest: edition.valid_from for edition in editions}
@@ -46,9 +57,20 @@ def stuck_departments(
                     days = (min(today, one.rulebook.edition.valid_to) - since.get(one.digest, today)).days
                     oldest[department] = max(oldest.get(department, 0), days)
     return tuple(
-        Stuck(department, len(branches), len(asked[department]), oldest[department])
+        Stuck(
+            department,
+            len(branches),
+            len(asked[department]),
+            oldest[department],
+            suppliers=tuple(one.first for one in there[Duty.SUPPLY] if one.first.department == department),
+            leaders=_leaders(there[Duty.LEAD], [paths[branch] for branch in branches]),
+        )
         for department, branches in sorted(waiting.items(), key=lambda item: (-len(item[1]), item[0]))
     )
+
+
+def _leaders(holders: Iterable[Holder], paths: Collection[str]) -> tuple[InCharge, ...]:
+    return tuple(one.first for one in holders if any(one.covers(path) for path in paths))
 
 
 @lru_cache(maxsize=32)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from fivestar.engine import canon
 from fivestar.foundation.access import actor_of
 from fivestar.foundation.context import show_district
+from fivestar.responsibility.queries import Holder
 from fivestar.scorecards import queries
 from fivestar.scorecards.dossier_page import DossierPage
 from fivestar.scorecards.shapes import Basis, Wall
@@ -23,21 +24,26 @@ from fivestar.territory import queries as territory
 if TYPE_CHECKING:
     from fivestar.territory.models import Branch, Region
 
+ASKED = ("on", "star", "department", "taskforce", "holder")
 BASES: dict[str, Basis] = {"stated": "S", "confirmed": "C"}
 
 
 @require_safe
 def wall(request: HttpRequest, code: str) -> HttpResponse:
-    """`on` a day, `star` an id, `taskforce` a leading department, `screen=1` for a wall screen."""
+    """`on` a day, `star` an id, `department` a leading one, `taskforce` and `holder` posts, `screen=1` for a screen."""
     region = _region(code)
     parent = region.parent if region.kind != "district" else None
     if region.kind != "district":
         show_district(request, parent.code if parent is not None and parent.kind == "district" else "")
-    asked = {name: request.GET[name] for name in ("on", "star", "taskforce") if request.GET.get(name)}
+    asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
     on, fault = _day(asked.get("on"))
-    picture = queries.wall(actor_of(request), region, on=on, star=asked.get("star"), department=asked.get("taskforce"))
+    filters = {name: value for name, value in asked.items() if name != "on"}
+    picture = queries.wall(actor_of(request), region, on=on, **filters)
     if not picture.is_past:
         asked.pop("on", None)  # an address without a day stays today's tomorrow
+    for name in ("taskforce", "holder"):
+        if getattr(picture, name) is None:
+            asked.pop(name, None)  # no such post that day: nothing is narrowed, and no link says so
     page = {
         "wall": picture,
         "district": region,
@@ -45,6 +51,7 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
         "today": picture.today,
         "fault": fault,
         "is_screen": request.GET.get("screen") == "1",
+        "narrowed": _narrowed(asked, picture),
         "star_query": _star_queries(asked, picture),
         "screen_query": urlencode({**asked, "screen": "1"}),
         "plain_query": urlencode(asked),
@@ -117,3 +124,13 @@ def _star_queries(asked: dict[str, str], picture: Wall) -> dict[str, object]:
         "all": urlencode(rest),
         "choices": [(choice, urlencode({**rest, "star": choice.id})) for choice in picture.star_choices],
     }
+
+
+def _narrowed(asked: dict[str, str], picture: Wall) -> list[tuple[Holder, str]]:
+    """The task force and the duty holder the wall is narrowed to, each with the address of the wall without it."""
+    chosen = {"taskforce": picture.taskforce, "holder": picture.holder}
+    return [
+        (holder, urlencode({other: value for other, value in asked.items() if other != name}))
+        for name, holder in chosen.items()
+        if holder is not None
+    ]

@@ -178,3 +178,26 @@ def test_a_dossier_costs_the_same_queries_with_one_fact_and_with_three(client: C
 
     assert len(three) == len(one)
     assert len(one) <= MOST_QUERIES
+
+
+def test_the_dossier_says_who_helps_on_five_levels_and_names_the_gaps(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+    told(cast.zhuyuan_branch, vacant_days=0)
+
+    assert [part(read(client, branch), "helpers") for branch in (cast.dongliu, cast.zhuyuan_branch, cast.shagang)] == [
+        (
+            "谁来帮 五级责任 包乡 柳溪镇包乡领导（程） 指导 组织部联系柳溪镇（何） 帮建 区农业农村局（罗）"
+            " 具体 柳溪镇党委书记（唐） 直接 东柳村党支部书记（柳）"
+        ),
+        "谁来帮 五级责任 包乡 未定 指导 未定 帮建 未定 具体 未定 直接 竹园社区党支部书记（竹）",
+        "谁来帮 五级责任 包乡 未定 指导 未定 帮建 未定 具体 未定 直接 未定",
+    ]
+
+
+def test_nobody_reads_more_of_a_helper_than_office_and_surname(client: Client, cast: Cast) -> None:
+    small_standards(cast)
+
+    pages = read(client, cast.dongliu), client.get(f"/b/{cast.dongliu.public_id}/card/").content.decode()
+
+    shown = [person.name for person in cast.persons.values() if any(person.name in html for html in pages)]
+    assert shown == []

@@ -89,7 +89,7 @@ def test_a_star_filter_shows_that_star_in_every_cell(client: Client, cast: Cast)
 def test_a_department_filter_counts_what_waits_for_it(client: Client, cast: Cast) -> None:
     small_standards(cast)
 
-    html = read(client, "?taskforce=区农业农村局")
+    html = read(client, "?department=区农业农村局")
 
     assert cells(html)[0] == "东柳村委会：1 项任务未达标或待核实"
     assert "<option selected>区农业农村局</option>" in html
@@ -126,7 +126,7 @@ def test_an_address_keeps_a_day_of_the_past_and_forgets_today(client: Client, ca
     def pushed(query: str) -> str:
         return client.get(ADDRESS + query, headers={"HX-Request": "true"}).headers["HX-Push-Url"]
 
-    assert pushed("?star=&taskforce=&on=2023-09-15") == ADDRESS
+    assert pushed("?star=&department=&taskforce=&holder=&on=2023-09-15") == ADDRESS
     assert pushed("?star=party&on=2023-08-01") == f"{ADDRESS}?on=2023-08-01&star=party"
 
 
@@ -173,6 +173,7 @@ def test_the_card_over_a_cell_names_what_is_missing_and_who_is_awaited(client: C
     assert text == (
         "东柳村委会 未获星，至多一星 过硬 待核实 产业 未获 产业兴旺星差 1 项:测试任务T3差 1.8 万元"
         " 支部过硬星待核实 1 项:村(社区)尚未填报:支部党员大会次数"
+        " 包乡 柳溪镇包乡领导（程） · 帮建 区农业农村局（罗）"
     )
 
 

@@ -36,8 +36,8 @@ def test_more_branches_cost_no_more_queries(cast: Cast) -> None:
     rescore_all(cast.district, at=NOW)
 
     assert [queries_of(region) for region in regions] == few
-    assert max(few) - min(few) <= 1
-    assert max(few) <= 11
+    assert max(few) - min(few) <= 2  # a wall of cells also asks who helps
+    assert max(few) <= 12
 
 
 def test_cells_and_counts_of_a_district_and_of_what_lies_above_it_agree(cast: Cast) -> None:

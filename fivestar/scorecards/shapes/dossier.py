@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from fivestar.responsibility.queries import Level
 from fivestar.scorecards.shapes.marks import Basis, Note, StarMark
 
 
@@ -168,6 +169,7 @@ class Dossier:
     target: TargetView | None
     stars: tuple[StarView, ...]
     next_star: NextStar | None
+    helpers: tuple[Level, ...]  # the five levels; one without posts is a gap
     history: tuple[HistoryLine, ...]
     digest: str | None  # receipt digest of the confirmed card
     nothing_because: Note | None  # why there is no card (类别待定, 无现行标准, 不在创建范围)

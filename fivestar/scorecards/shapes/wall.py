@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from fivestar.foundation.access import Duty
+from fivestar.responsibility.queries import Holder, InCharge, Level
 from fivestar.scorecards.shapes.marks import Direction, LevelCount, Note, Share, StarMark
 
 
@@ -27,7 +29,7 @@ class Cell:
     changed: Direction | None  # within the last 7 days
     is_stale: bool  # its answer is past its date: shown as 待核实
     filtered: str | None = None  # under a star filter: the code of that star
-    waits_on: int | None = None  # under a department filter: its tasks unmet or unknown here
+    waits_on: int | None = None  # under a department or task force filter: its tasks unmet or unknown here
 
     @property
     def is_unknown(self) -> bool:
@@ -75,12 +77,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """Branches that wait for facts of one department; `oldest_days` since the edition asks for them."""
+    """Branches that wait for facts of one department; `oldest_days` since the edition asks for them.
+
+    suppliers: who supplies them for the department. leaders: who has the townships concerned in charge (包乡).
+    """
 
     department: str
     branches: int
     facts: int
     oldest_days: int
+    suppliers: tuple[InCharge, ...]
+    leaders: tuple[InCharge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +126,19 @@ class Wall:
     department: str | None
     is_fictitious: bool
     is_past: bool
+    taskforce_choices: tuple[Holder, ...] = ()  # with cells only, as the next three
+    holder_choices: tuple[tuple[Duty, tuple[Holder, ...]], ...] = ()  # by duty, those that somebody has
+    taskforce: Holder | None = None
+    holder: Holder | None = None
+
+    @property
+    def counts_tasks(self) -> bool:
+        """Cells show open tasks: of a leading department, of a task force's own stars."""
+        return self.department is not None or (self.taskforce is not None and self.taskforce.first.stars is not None)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.taskforce is not None or self.holder is not None
 
     @property
     def uncategorised_count(self) -> int:
@@ -138,3 +158,4 @@ class HoverCard:
     stars: tuple[StarMark, ...]
     missing: tuple[str, ...]  # “产业兴旺星差 2 项:集体收入差 1.8 万元”
     waiting: tuple[str, ...]  # “平安法治星待核实:区公安局供数”
+    helpers: tuple[Level, ...] = ()  # 包乡 and 帮建; one without posts is a gap

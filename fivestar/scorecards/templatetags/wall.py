@@ -12,8 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from fivestar.foundation.access import Duty
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.templatetags.page import level_words
+from fivestar.responsibility.queries import InCharge
 from fivestar.scorecards.shapes import Block, Card, Cell, HistoryLine, HoverCard, TaskView, Wall
 
 register = template.Library()
@@ -41,11 +43,11 @@ _BY_STAR = {
 
 
 def face_of(cell: Cell, wall: Wall) -> Face:
-    """By star under a star filter, by waiting tasks under a department filter, else by level."""
+    """By star under a star filter, by open tasks under a department's or a task force's, else by level."""
     if wall.star is not None:
         return _by_star(cell)
-    if wall.department is not None:
-        return _by_department(cell)
+    if wall.counts_tasks:
+        return _by_tasks(cell)
     if cell.category == "outside":
         return Face("out", "–", gettext("不在创建范围"))
     if cell.is_unknown:
@@ -64,7 +66,7 @@ def _said(face: Face) -> Face:
     return Face(face.kind, gettext(face.figure), gettext(face.words))
 
 
-def _by_department(cell: Cell) -> Face:
+def _by_tasks(cell: Cell) -> Face:
     if cell.waits_on is None:
         return Face("out", "–", gettext("无任务"))
     if cell.waits_on == 0:
@@ -90,7 +92,7 @@ def lacks_for_target(cell: Cell, wall: Wall) -> bool:
     """Below its target; under a star filter, the target names this star and it is not held."""
     if wall.star is not None:
         return wall.star in cell.target_stars and cell.filtered != "1"
-    return wall.department is None and cell.is_below_target
+    return not wall.counts_tasks and cell.is_below_target
 
 
 def spoken(cell: Cell, wall: Wall, face: Face) -> str:
@@ -163,3 +165,24 @@ def supplied_by(task: TaskView) -> str:
         return gettext("乡镇（街道）供数")
     departments = dict.fromkeys(fact.department for fact in task.facts if fact.department)
     return gettext("{departments}供数").format(departments="、".join(departments) or task.department)
+
+
+_DUTIES = {
+    Duty.LEAD: N_("包乡"),
+    Duty.GUIDE: N_("指导"),
+    Duty.SUPPORT: N_("帮建"),
+    Duty.MANAGE: N_("具体"),
+    Duty.OWN: N_("直接"),
+}
+
+
+@register.filter
+def duty_words(duty: Duty) -> str:
+    """The name of one of the five levels."""
+    return gettext(_DUTIES[duty])
+
+
+@register.filter
+def who(post: InCharge) -> str:
+    """“柳河镇包乡领导（周）”, “区水利局（未定）”: the office and the surname, the same on every page."""
+    return gettext("{office}（{name}）").format(office=post.office, name=post.surname or gettext("未定"))
