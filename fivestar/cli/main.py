@@ -27,6 +27,7 @@ COMMANDS = {
     "set-categories": Entry("fivestar.cli.register:set_categories", "导入支部类别(农村、城市社区……)"),
     "put-in-force": Entry("fivestar.cli.standards:put_in_force", "存入一份评星标准并在一个区施行"),
     "import-facts": Entry("fivestar.cli.facts:import_facts", "导入一份数据表"),
+    "import-targets": Entry("fivestar.cli.targets:import_targets", "由一份表定各支部的目标星级"),
     "add-official": Entry("fivestar.cli.officials:add_official", "设立一个岗位和账号"),
     "add-secretaries": Entry("fivestar.cli.officials:add_secretaries", "由一份表任命村(社区)党支部书记"),
     "reset-official": Entry("fivestar.cli.officials:reset_official", "换密码并取消二次验证(丢了密码或手机时)"),

@@ -3,12 +3,15 @@
 Errors
 
     Refused
-    └── UnableToSetTarget   no edition in force, or a level or star it does not have
+    ├── UnableToSetTarget       no edition in force, or a level or star it does not have
+    └── UnableToImportTargets   a table with faults; all of them are in `faults`
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,10 +22,12 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.foundation.sheets import SheetFault, Table
 from fivestar.scorecards.models import CurrentRow, Scorecard, Target
 from fivestar.scorecards.registers import changed
 from fivestar.scorecards.rescoring import CHUNK_BRANCHES, rescore_chunk
 from fivestar.scorecards.standing import targets_under
+from fivestar.scorecards.target_table import Aim, read_targets
 from fivestar.standards import queries as standards
 from fivestar.territory import queries as territory
 
@@ -34,6 +39,24 @@ Progress = Callable[[int, int], object]
 
 class UnableToSetTarget(Refused):
     """No edition in force, or a level or star it does not have."""
+
+
+class UnableToImportTargets(Refused):
+    """A table with faults."""
+
+    def __init__(self, faults: Sequence[SheetFault]) -> None:
+        super().__init__(N_("表中有 {count} 处错误，没有写入"), count=len(faults))
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReport:
+    """What an import of targets did; a row that says what stands already is unchanged."""
+
+    rows: int
+    set: int
+    withdrawn: int
+    unchanged: int
 
 
 @transaction.atomic
@@ -147,6 +170,53 @@ def set_target(*, actor: Actor, branch: Branch, level: int, stars: Sequence[str]
         at=at,
     )
     return target
+
+
+@transaction.atomic
+def withdraw_target(*, actor: Actor, branch: Branch, reason: str, at: datetime) -> bool:
+    """Takes back what a branch aims at under the edition in force; it stays as history. False: there was nothing."""
+    require(actor, "scorecards.set_target", branch)
+    edition = standards.edition_in_force(branch.district, branch.category, legal_day(at))
+    standing = targets_under([edition] if edition else []).filter(branch=branch).select_for_update(of=("self",)).first()
+    if standing is None:
+        return False
+    if not reason.strip():
+        raise UnableToSetTarget(N_("请写明理由"))
+    Target.objects.filter(pk=standing.pk).update(is_current=False)
+    changes = {"level": [standing.level, None], "reason": reason.strip()}
+    audit.record(actor=actor, act="scorecards.withdraw_target", subject=branch, changes=changes, at=at)
+    return True
+
+
+@transaction.atomic
+def import_targets(*, actor: Actor, district: Region, table: Table, at: datetime) -> TargetReport:
+    """Takes a table of targets in (see `target_table`), wholly or not at all; done again, nothing moves.
+
+    Raises UnableToImportTargets. A branch the actor may set no target for is none of the district's to him.
+    """
+    territory.lock_region(district)
+    branches = territory.visible_branches(actor, "scorecards.set_target").filter(district=district)
+    by_code = {branch.village.code: branch for branch in branches.select_related("village", "district")}
+    editions = standards.editions_in_force([district.pk], legal_day(at))
+    rulebooks = {category: standards.rulebook_of(edition) for (_, category), edition in editions.items()}
+    aims, faults = read_targets(table, by_code, rulebooks)
+    if faults:
+        raise UnableToImportTargets(faults)
+    there = targets_under(editions.values()).filter(branch__district=district)
+    standing = {branch: rest for branch, *rest in there.values_list("branch", "level", "stars", "reason")}
+    done = Counter(_aim(actor, aim, standing.get(aim.branch.pk), at) for aim in aims)
+    return TargetReport(len(aims), done["set"], done["withdrawn"], done["unchanged"])
+
+
+def _aim(actor: Actor, aim: Aim, standing: list[object] | None, at: datetime) -> str:
+    """What the row did."""
+    if aim.level == 0:
+        is_withdrawn = withdraw_target(actor=actor, branch=aim.branch, reason=aim.reason, at=at)
+        return "withdrawn" if is_withdrawn else "unchanged"
+    if standing == [aim.level, list(aim.stars), aim.reason]:
+        return "unchanged"
+    set_target(actor=actor, branch=aim.branch, level=aim.level, stars=aim.stars, reason=aim.reason, at=at)
+    return "set"
 
 
 def _chunks(branch_ids: Iterable[int]) -> Iterable[list[int]]:
