@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from fivestar.foundation.access import Duty, path_and_above
 from fivestar.responsibility.decisions import surname_of
@@ -119,7 +120,7 @@ def _posts_on(posts: QuerySet[Post], on: date) -> list[InCharge]:
         valid.annotate(
             holder=Subquery(held.values("person")[:1]), holder_name=Subquery(held.values("person__name")[:1])
         )
-        .order_by("path", "pk")
+        .order_by(Coalesce("village__code", "region__code"), "pk")
         .values_list("public_id", "duty", "title", "path", "department__name", "stars", "holder", "holder_name")
     )
     return [

@@ -10,7 +10,8 @@ from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.responsibility import actions, queries
 from fivestar.responsibility.decisions import surname_of
 from fivestar.responsibility.models import Department, Holding, Post
-from tests.cast import NOW, SINCE, TODAY, Cast
+from fivestar.territory.models import Region
+from tests.cast import NOW, SINCE, TODAY, Cast, region
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,18 @@ def test_a_department_is_one_holder_of_all_its_pairings_and_a_person_of_all_his_
     assert holders[Duty.LEAD][0].has(second.public_id)
     assert holders[Duty.LEAD][0].covers(paths["南门"])
     assert not holders[Duty.SUPPORT][1].covers(paths["东柳"])
+
+
+def test_holders_stand_in_the_order_of_the_register_whatever_their_records_numbers(cast: Cast) -> None:
+    late = region(Region.Kind.TOWNSHIP, "990099000", "云头镇", cast.district)
+    for township in (cast.zhuyuan, late):
+        actions.create_post(
+            actor=SYSTEM, duty=Duty.LEAD, unit=township, title=f"{township.name}包乡领导", valid_from=SINCE, at=NOW
+        )
+
+    leaders = queries.duty_holders(cast.district, (Duty.LEAD,), TODAY)[Duty.LEAD]
+
+    assert [one.first.title for one in leaders] == ["云头镇包乡领导", "柳溪镇包乡领导", "竹园街道包乡领导"]
 
 
 def test_a_task_force_says_which_stars_it_is_for(cast: Cast) -> None:
