@@ -1,11 +1,10 @@
 """Parquet to Parquet of the nation by `fivestar rate`: peak memory of that process and its time."""
 
-import os
+import json
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from subprocess import Popen
-from time import perf_counter
 
 import polars as pl
 
@@ -46,10 +45,10 @@ def _rate(given: Path, made: Path) -> tuple[int, float]:
         "--facts",
         str(given),
     ]
-    start = perf_counter()
-    child = Popen([*command, "--out", str(made), "--as-at", AS_AT.isoformat(), "--codes"])
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"fivestar rate ended with {child.returncode}")
-    return usage.ru_maxrss * 1024, perf_counter() - start
+    report = made.with_name("peak.json")
+    rate = [*command, "--out", str(made), "--as-at", AS_AT.isoformat(), "--codes"]
+    subprocess.run([sys.executable, "-m", "bench.peak", str(report), *rate], check=True)
+    measured = json.loads(report.read_text("utf-8"))
+    if measured["status"]:
+        raise SystemExit(f"fivestar rate ended with {measured['status']}")
+    return measured["peak"], measured["seconds"]
