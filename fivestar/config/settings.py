@@ -69,8 +69,11 @@ INSTALLED_APPS = [
     "fivestar.territory",
     "fivestar.responsibility",
     "fivestar.standards",
+    "fivestar.evidence",
     "fivestar.facts",
+    "fivestar.meetings",
     "fivestar.scorecards",
+    "fivestar.rechecks",
     "fivestar.desk",
     "fivestar.demonstration",
     # After the features, so that their templates win.

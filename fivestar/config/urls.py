@@ -5,8 +5,11 @@ from django.urls import URLResolver, include, path
 urlpatterns: list[URLResolver] = [
     path("", include("fivestar.demonstration.urls")),
     path("", include("fivestar.desk.urls")),
+    path("", include("fivestar.rechecks.urls")),
     path("", include("fivestar.scorecards.urls")),
+    path("", include("fivestar.meetings.urls")),
     path("", include("fivestar.facts.urls")),
+    path("", include("fivestar.evidence.urls")),
     path("", include("fivestar.standards.urls")),
     path("", include("fivestar.responsibility.urls")),
     path("", include("fivestar.territory.urls")),

@@ -1,0 +1,1 @@
+"""Files, where a record cannot do: by content, stripped, hashed, served through the access table only."""

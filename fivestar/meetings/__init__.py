@@ -1,0 +1,1 @@
+"""Meetings of every kind, recorded in four fields; they count themselves."""

@@ -1,0 +1,5 @@
+"""Addresses of `rechecks`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
