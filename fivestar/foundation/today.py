@@ -1,0 +1,40 @@
+"""今日要办: what waits for somebody today, offered by every room and gathered on one page (`desk`).
+
+A room offers a `TodaySource`; config/wiring.py strings them together. An item is computed when it is asked for and
+never stored: what is done is gone.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fivestar.foundation.access import Actor
+from fivestar.foundation.registers import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do. `title` and `why` are in the reader's language.
+
+    minutes: the estimate it costs, None where nothing is asked. url: where it is done. place: which village or town.
+    blocks_others: somebody else cannot go on before. due_on: last day, None where there is none.
+    """
+
+    title: str
+    why: str
+    url: str
+    minutes: int | None = None
+    blocks_others: bool = False
+    due_on: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodaySource:
+    """`items_for` tells what waits for an actor at a moment, in its own order; a constant number of queries."""
+
+    id: str
+    items_for: Callable[[Actor, datetime], Sequence[Item]]
+
+
+sources: Register[TodaySource] = Register("today.sources")
