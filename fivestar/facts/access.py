@@ -20,6 +20,8 @@ POLICIES = (
     Policy("facts.confirm_department", "territory.Branch", duties=_SUPPLY, domain="facts"),
     Policy("facts.confirm_local", "territory.Branch", duties=_LOCAL),
     Policy("facts.state_local", "territory.Branch", duties=_VILLAGE),
+    # What a helper or the clerk answered for the secretary (代填) is taken back by him alone.
+    Policy("facts.undo_answer", "territory.Branch", duties=frozenset({Duty.OWN})),
     # Bulk of a whole district, taken over from another record: the program itself and the organisation department.
     Policy("facts.record", "territory.Region", duties=_ORGANISE, second_factor=True),
     # A file on its way: those whose post lies over the unit it was brought for, and whose department's it is.
