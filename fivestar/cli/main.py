@@ -23,6 +23,7 @@ COMMANDS = {
     "rate": Entry("fivestar.cli.rulebook:rate", "按标准给一份数据文件评星", needs_django=False),
     "explain": Entry("fivestar.cli.rulebook:explain", "说明一个支部为什么是这个星级", needs_django=False),
     "verify-receipt": Entry("fivestar.cli.rulebook:verify_receipt", "重新计算并核对一张评星凭据", needs_django=False),
+    "verify-draw": Entry("fivestar.cli.draws:verify_draw", "把一次公开抽签重抽一遍并核对", needs_django=False),
     "import-register": Entry("fivestar.cli.register:import_register", "导入公开的村(社区)名录"),
     "set-categories": Entry("fivestar.cli.register:set_categories", "导入支部类别(农村、城市社区……)"),
     "put-in-force": Entry("fivestar.cli.standards:put_in_force", "存入一份评星标准并在一个区施行"),

@@ -3,7 +3,6 @@
 No database and no Django. Exit status: 0 all well, 1 a receipt that does not hold, 2 input that cannot be used.
 """
 
-import json
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,6 +13,7 @@ import click
 import polars as pl
 
 from fivestar.cli import messages, results
+from fivestar.cli.documents import UnreadableDocument, read_document
 from fivestar.cli.tables import BRANCH, FactTable
 from fivestar.engine import canon
 from fivestar.engine.explain import explain as explain_branch
@@ -188,25 +188,9 @@ def _rows(rulebook: Rulebook, values: dict[str, Value], source: str) -> list[dic
 
 def _read_receipt(file: Path) -> Any:
     try:
-        data = file.read_bytes()
-    except OSError:
-        _refuse([f"{file}:没有这个文件"])
-    try:
-        if len(data) > MAX_RECEIPT_BYTES:
-            raise ValueError("太大")
-        return json.loads(data, object_pairs_hook=_each_key_once)
-    except RecursionError:
-        _refuse([f"{file}:不是一张凭据:嵌套太深"])
-    except ValueError as error:
-        _refuse([f"{file}:不是一张凭据:{error}"])
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """SECURITY: a key given twice would show one value to a reader and another to the check."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("有重复的键")
-    return found
+        return read_document(file, max_bytes=MAX_RECEIPT_BYTES, kind="一张凭据")
+    except UnreadableDocument as unreadable:
+        _refuse([str(unreadable)])
 
 
 def _refuse(lines: Iterable[str]) -> NoReturn:
