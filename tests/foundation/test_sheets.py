@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from fivestar.foundation.sheets import Row, Sheet, SheetFaults, Table, is_error_cell, read_table, write_xlsx
-from fivestar.foundation.sheets import workbook as workbooks
+from fivestar.foundation.sheets import archive
 
 
 def read(data: bytes, name: str = "f.csv") -> Table:
@@ -108,7 +108,7 @@ def test_a_sheet_that_is_not_there_is_named() -> None:
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = a_workbook(lambda book: book.add_worksheet("a"))
-    monkeypatch.setattr(workbooks, "MAX_UNPACKED_BYTES", 100)
+    monkeypatch.setattr(archive, "MAX_UNPACKED_BYTES", 100)
 
     assert refused(data) == [(None, None, "文件解开后过大(最多 100 字节)")]
 

@@ -8,6 +8,7 @@ for number, cells in table.rows:    # number as the person sees it in Excel, hea
 from fivestar.foundation.sheets.faults import SheetFault, SheetFaults
 from fivestar.foundation.sheets.reading import read_stream, read_table
 from fivestar.foundation.sheets.table import Cell, Row, Stream, Table, is_error_cell
+from fivestar.foundation.sheets.workbook import formulas_of, sheet_titles
 from fivestar.foundation.sheets.writing import Sheet, write_xlsx
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "SheetFaults",
     "Stream",
     "Table",
+    "formulas_of",
     "is_error_cell",
     "read_stream",
     "read_table",
+    "sheet_titles",
     "write_xlsx",
 ]

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 import python_calamine
 
-from fivestar.foundation.sheets.faults import N_, SheetFaults, unreadable
+from fivestar.foundation.sheets.archive import formulas_in, not_a_workbook, refuse_bombs
+from fivestar.foundation.sheets.faults import N_, SheetFault, SheetFaults, unreadable
 from fivestar.foundation.sheets.table import Cell
 
-MAX_UNPACKED_BYTES = 1024**3
 MAX_CELLS = 120_000_000
+MAX_MERGES_SAID = 20
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
@@ -26,7 +27,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 def workbook_rows(name: str, data: bytes, sheet: str | None) -> Iterator[list[Cell]]:
     """The rows of a sheet from its first row down, in the columns that are used; empty cells are None."""
-    _refuse_bombs(name, data)
+    refuse_bombs(name, data)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         title = sheet or book.sheet_names[0]
@@ -34,11 +35,14 @@ def workbook_rows(name: str, data: bytes, sheet: str | None) -> Iterator[list[Ce
             raise unreadable(name, N_("没有工作表 {sheet}"), sheet=title)
         cells = book.get_sheet_by_name(title)
     except (python_calamine.CalamineError, zipfile.BadZipFile, IndexError) as error:
-        raise _not_a_workbook(name, str(error)) from error
+        raise not_a_workbook(name, str(error)) from error
     if cells.start is None:
         return
     if cells.total_height * cells.width > MAX_CELLS:
         raise unreadable(name, N_("工作表过大(最多 {most} 格)"), most=MAX_CELLS)
+    merged = [_merge_fault(name, title, one) for one in cells.merged_cell_ranges or () if one[0] != one[1]]
+    if merged:
+        raise SheetFaults(merged[:MAX_MERGES_SAID])
     errors = _error_cells(data, title)
     first_column = cells.start[1]
     for index, row in enumerate(cells.iter_rows()):
@@ -49,19 +53,45 @@ def workbook_rows(name: str, data: bytes, sheet: str | None) -> Iterator[list[Ce
         yield values
 
 
+def sheet_titles(name: str, data: bytes) -> list[str]:
+    """The sheets of a workbook, in order. Raises SheetFaults when it is none."""
+    refuse_bombs(name, data)
+    try:
+        return list(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names)
+    except (python_calamine.CalamineError, zipfile.BadZipFile) as error:
+        raise not_a_workbook(name, str(error)) from error
+
+
+def formulas_of(data: bytes, title: str) -> dict[tuple[int, int], str]:
+    """(row as Excel numbers it, column from 0) → formula, of a sheet of a workbook that was read before."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        member = _member_of(archive, title)
+        xml = archive.read(member) if member in archive.namelist() else b""
+    found = {}
+    for place, formula in formulas_in(xml):
+        if reference := _REFERENCE.fullmatch(place):
+            found[int(reference[2]), _column_index(reference[1])] = formula
+    return found
+
+
+def _merge_fault(name: str, title: str, merged: tuple[tuple[int, int], tuple[int, int]]) -> SheetFault:
+    """A merged cell has one value for several rows: whose it is, nobody can say."""
+    (top, left), (bottom, right) = merged
+    place = f"{_column_letters(left)}{top + 1}:{_column_letters(right)}{bottom + 1}"
+    return SheetFault(name, top + 1, None, N_("单元格 {place} 是合并的,请取消合并,一格一个数地填"), {"place": place})
+
+
+def _column_letters(index: int) -> str:
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def _cell(value: Cell) -> Cell:
     return (value.strip() or None) if isinstance(value, str) else value
-
-
-def _refuse_bombs(name: str, data: bytes) -> None:
-    """SECURITY: a small archive may unpack to more than the machine has; its own table of contents says how much."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise _not_a_workbook(name, str(error)) from error
-    if size > MAX_UNPACKED_BYTES:
-        raise unreadable(name, N_("文件解开后过大(最多 {most} 字节)"), most=MAX_UNPACKED_BYTES)
 
 
 def _error_cells(data: bytes, title: str) -> dict[int, dict[int, str]]:
@@ -100,7 +130,3 @@ def _column_index(letters: str) -> int:
     for letter in letters:
         index = index * 26 + ord(letter) - ord("A") + 1
     return index - 1
-
-
-def _not_a_workbook(name: str, detail: str) -> SheetFaults:
-    return unreadable(name, N_("不是可读的 Excel 工作簿:{detail}"), detail=detail)
