@@ -14,7 +14,9 @@ from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
 from fivestar.facts import access as facts_access
 from fivestar.facts import jobs as facts_jobs
 from fivestar.facts import registers as facts_registers
+from fivestar.facts.consumers import consumers as facts_consumers
 from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
+from fivestar.facts.review import access as review_access
 from fivestar.foundation import access, audit, context, guide, jobs, navigation
 from fivestar.responsibility import access as responsibility_access
 from fivestar.responsibility.actions import forget_old_tries
@@ -40,6 +42,7 @@ access.subjects.fill(
     *responsibility_access.SUBJECTS,
     *standards_access.SUBJECTS,
     *facts_access.SUBJECTS,
+    *review_access.SUBJECTS,
     *scorecards_access.SUBJECTS,
 )
 access.policies.fill(
@@ -47,6 +50,7 @@ access.policies.fill(
     *responsibility_access.POLICIES,
     *standards_access.POLICIES,
     *facts_access.POLICIES,
+    *review_access.POLICIES,
     *scorecards_access.POLICIES,
 )
 
@@ -54,6 +58,9 @@ access.policies.fill(
 territory_registers.branches_changed.fill(scorecards.rescore)
 standards_registers.changed.fill(scorecards.rescore_category)
 facts_registers.changed.fill(scorecards.rescore)
+
+# What else needs a fact than the criteria in force, shown on the fact's page.
+facts_consumers.fill()
 
 # What a file of facts changed, shown on its page.
 facts_registers.batch_outcomes.fill(scorecards_queries.outcomes_of)

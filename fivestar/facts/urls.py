@@ -3,8 +3,11 @@
 from django.urls import URLPattern, path
 
 from fivestar.facts import views
+from fivestar.facts.catalogue_pages import views as catalogue
 
 urlpatterns: list[URLPattern] = [
+    path("d/<str:code>/facts/", catalogue.facts_page, name="facts"),
+    path("d/<str:code>/facts/<slug:slug>/", catalogue.fact_page, name="fact"),
     path("d/<str:code>/import/", views.import_page, name="import"),
     path("d/<str:code>/import/template.xlsx", views.import_template, name="import_template"),
     path("d/<str:code>/import/<str:public_id>/", views.batch_page, name="import_batch"),
