@@ -53,7 +53,7 @@ class Conflict:
 
 
 @transaction.atomic
-def answer(
+def answer(  # noqa: PLR0913 -- every part of an answer is named
     *,
     actor: Actor,
     branch: Branch,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,10 @@ from fivestar.foundation.clock import legal_day
 
 OPENS_DAYS_BEFORE_END = 10
 """A question is asked in the last ten days of its period. A drafted length: no source sets one."""
+GRACE_DAYS = 92
+"""What was not answered in time stays through the next period, a quarter at most. A drafted length."""
+MINUTES_A_QUESTION = 1
+"""An estimate until measured form times say otherwise."""
 
 _ASKED_WHENEVER = {"realtime", "on_change"}
 
@@ -24,22 +29,23 @@ class Turn:
     is_late: bool
 
 
-def turns(fact: FactDef, today: date) -> list[Turn]:
-    """The periods a fact may be asked for today, the earlier first: the one before in its grace, then the one closing.
+def turns(fact: FactDef, today: date, stated: Collection[str]) -> list[Turn]:
+    """The periods a fact is asked for today, the earlier first. `stated`: periods of it that have a value already.
 
-    A period's question opens in its last ten days and stays through the whole next period (grace), then it is missing
-    and no longer asked. Facts that change at any time are asked once a year from its first day; a change may be told
-    whenever there is one.
+    The period before stays in its grace, the running one opens in its last days. What changes at any time is asked once
+    a year from the first day; a change may be told whenever there is one.
     """
     running = of_day(today, fact.period)
-    if fact.frequency in _ASKED_WHENEVER or fact.period == "day":
-        year = of_day(today, "year")
-        return [Turn(running.text, year.last, is_late=False)]
+    if fact.frequency in _ASKED_WHENEVER:
+        is_answered = any(period.startswith(f"{today.year}") for period in stated)
+        return [] if is_answered else [Turn(running.text, of_day(today, "year").last, is_late=False)]
     before = of_day(running.first - timedelta(days=1), fact.period)
-    asked = [before] if before.year == running.year else []
+    asked = []
+    if today <= before.last + timedelta(days=GRACE_DAYS):
+        asked.append(before)
     if today > running.last - timedelta(days=OPENS_DAYS_BEFORE_END):
         asked.append(running)
-    return [Turn(one.text, one.last, is_late=one.last < today) for one in asked]
+    return [Turn(one.text, one.last, is_late=one.last < today) for one in asked if one.text not in stated]
 
 
 def observed_day(period: Period, answered_at: datetime, at: datetime) -> date:
@@ -50,4 +56,4 @@ def observed_day(period: Period, answered_at: datetime, at: datetime) -> date:
 
 def is_conflict(*, seen: int | None, found: int | None, value: int) -> bool:
     """Did the value change between showing the question and taking the answer, to something other than the answer?"""
-    return found != seen and found != value
+    return found not in (seen, value)

@@ -2,16 +2,217 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fivestar.facts.models import Observation
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from fivestar.engine import FactDef
+from fivestar.engine.facts import base_name
+from fivestar.engine.tree import keys_in
+from fivestar.facts import periods
+from fivestar.facts.asking.decisions import GRACE_DAYS, MINUTES_A_QUESTION, Turn, turns
+from fivestar.facts.models import AnswerReceipt, Basis, Observation
+from fivestar.facts.periods import of_day
+from fivestar.foundation.access import Actor, Duty, require
+from fivestar.foundation.clock import legal_day
+from fivestar.standards import queries as standards
+from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.standards.models import Fact
     from fivestar.territory.models import Branch
 
+_ASKED = frozenset({Duty.OWN, Duty.HELPER})
+LATEST_CHANGES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A criterion that needs the fact, with its star and the department that leads it."""
+
+    criterion: str
+    name: str
+    star: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The newest value before the asked period; `value` as stored."""
+
+    value: int
+    period: str
+    observed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to one branch for one period. `standing` is set only where the period has a value already."""
+
+    branch: Branch
+    fact: FactDef
+    turn: Turn
+    reasons: tuple[Reason, ...]
+    last: Last | None = None
+    standing: int | None = None
+    minutes: int = MINUTES_A_QUESTION
+
+    @property
+    def seen_by(self) -> tuple[str, ...]:
+        """The departments that lead a criterion needing it, besides village, township and organisation department."""
+        return tuple(dict.fromkeys(reason.department for reason in self.reasons))
+
 
 def standing_for(branch: Branch, fact: Fact, period: str) -> Observation | None:
     """The value that stands for a period: the newer of stated and confirmed."""
-    rows = Observation.objects.filter(branch=branch, fact=fact, period=period, superseded_at=None)
-    return max(rows, key=lambda one: (one.observed_on, one.basis == "C", one.pk), default=None)
+    return _newer(Observation.objects.filter(branch=branch, fact=fact, period=period, superseded_at=None))
+
+
+def asked_branches(actor: Actor) -> list[Branch]:
+    """The branches this actor answers for, as secretary or as the secretary's helper."""
+    reach = Q(pk__in=())
+    for grant in actor.posts:
+        if grant.duty in _ASKED:
+            reach |= Q(path__startswith=grant.path)
+    branches = territory.visible_branches(actor, "facts.state_local").filter(reach)
+    return list(branches.select_related("village", "township", "district"))
+
+
+def asks_for(actor: Actor, at: datetime, branches: Iterable[Branch] | None = None) -> list[Ask]:
+    """What is due for the actor's branches (or those given, which he may answer for), the most urgent first."""
+    if branches is None:
+        mine = asked_branches(actor)
+    else:
+        mine = list(branches)
+        for branch in mine:
+            require(actor, "facts.state_local", branch)
+    return _due(mine, legal_day(at)) if mine else []
+
+
+def ask_about(actor: Actor, branch: Branch, slug: str, period: str | None, at: datetime) -> Ask | None:
+    """The question as its page shows it: for the given period, the first one due, or (a change) the running one.
+
+    None when no standard in force asks this of a village. Raises NotSeen, NotAllowed.
+    """
+    require(actor, "facts.state_local", branch)
+    today = legal_day(at)
+    needed = _asked_of([branch], today)[branch.pk]
+    if slug not in needed:
+        return None
+    fact, reasons = needed[slug]
+    rows = _observations([branch], [slug], today)
+    due = turns(fact, today, {row.period for row in rows})
+    turn = next((one for one in due if period in (None, one.period)), None) or _turn_for(fact, period, today)
+    if turn is None:
+        return None
+    standing = _newer(row for row in rows if row.period == turn.period)
+    return Ask(branch, fact, turn, reasons, _last(rows, turn.period), None if standing is None else standing.value)
+
+
+def fact_by_slug(slug: str) -> Fact | None:
+    return standards.catalogue().get(slug)
+
+
+def receipt(actor: Actor, branch: Branch, public_id: str) -> AnswerReceipt:
+    """404 when there is none or the actor may not know of it."""
+    found = AnswerReceipt.objects.filter(branch__in=territory.visible_branches(actor, "facts.state_local"))
+    return get_object_or_404(found.select_related("branch", "fact"), branch=branch, public_id=public_id)
+
+
+def conflicts(actor: Actor) -> list[AnswerReceipt]:
+    """Answers of the actor's branches that wait for a choice, oldest first."""
+    rows = AnswerReceipt.objects.filter(branch__in=asked_branches(actor), outcome=AnswerReceipt.Outcome.CONFLICT)
+    return list(rows.select_related("branch__village", "fact").order_by("pk"))
+
+
+def answered_for(actor: Actor, branch: Branch) -> list[AnswerReceipt]:
+    """What others answered for the secretary of this branch, newest first."""
+    require(actor, "facts.state_local", branch)
+    rows = AnswerReceipt.objects.filter(branch=branch, on_behalf=True).exclude(outcome=AnswerReceipt.Outcome.DROPPED)
+    return list(rows.select_related("fact", "observation").order_by("-pk")[:LATEST_CHANGES])
+
+
+def changes_of(actor: Actor, branch: Branch, fact: Fact, period: str) -> list[Observation]:
+    """Every value stated or confirmed for a period, newest first: a correction keeps what stood before."""
+    require(actor, "facts.state_local", branch)
+    rows = Observation.objects.filter(branch=branch, fact=fact, period=period)
+    return list(rows.order_by("-pk")[:LATEST_CHANGES])
+
+
+def reasons_for_changes(changes: Iterable[Observation]) -> dict[int, AnswerReceipt]:
+    """Observation id → the answer it came from."""
+    return {row.observation_id: row for row in AnswerReceipt.objects.filter(observation__in=list(changes))}  # type: ignore[misc]
+
+
+def _due(branches: list[Branch], today: date) -> list[Ask]:
+    needed = _asked_of(branches, today)
+    rows = _observations(branches, {slug for facts in needed.values() for slug in facts}, today)
+    by_branch: dict[tuple[int, str], list[Observation]] = {}
+    for row in rows:
+        by_branch.setdefault((row.branch_id, row.fact.slug), []).append(row)
+    asks: list[Ask] = []
+    for branch in branches:
+        for slug, (fact, reasons) in needed[branch.pk].items():
+            there = by_branch.get((branch.pk, slug), [])
+            open_turns = turns(fact, today, {row.period for row in there})
+            asks += [Ask(branch, fact, turn, reasons, _last(there, turn.period)) for turn in open_turns]
+    return sorted(asks, key=lambda ask: (ask.turn.due_on, ask.branch.path))
+
+
+def _asked_of(branches: list[Branch], today: date) -> dict[int, dict[str, tuple[FactDef, tuple[Reason, ...]]]]:
+    """Branch → slug → definition and reasons, by the edition in force; in its grace by the one before."""
+    districts = {branch.district_id for branch in branches}
+    editions = standards.editions_in_force(districts, today - timedelta(days=GRACE_DAYS))
+    editions |= standards.editions_in_force(districts, today)
+    found: dict[int, dict[str, tuple[FactDef, tuple[Reason, ...]]]] = {}
+    for branch in branches:
+        edition = editions.get((branch.district_id, branch.category))
+        found[branch.pk] = _of_village(edition.digest) if edition else {}
+    return found
+
+
+def _turn_for(fact: FactDef, period: str | None, today: date) -> Turn | None:
+    """Not due, but something changed or is to be corrected: the period running now, or an earlier one by its name."""
+    about = of_day(today, fact.period) if period is None else periods.parse(period)
+    if about is None or about.kind != fact.period or not today.year - 1 <= about.year or about.first > today:
+        return None
+    return Turn(about.text, about.last, is_late=about.last < today)
+
+
+@lru_cache(maxsize=64)
+def _of_village(digest: str) -> dict[str, tuple[FactDef, tuple[Reason, ...]]]:
+    rulebook = standards.rulebook_by_digest(digest)
+    found: dict[str, list[Reason]] = {}
+    for star in rulebook.stars:
+        for criterion in star.criteria:
+            if criterion.is_off:
+                continue
+            reason = Reason(criterion.id, criterion.name, star.name, criterion.lead_dept)
+            keys = (key for text in criterion.conditions() for key in keys_in(rulebook.trees[text]))
+            for slug in dict.fromkeys(base_name(key) for key in keys):
+                if rulebook.facts[slug].supplied_by == "village":
+                    found.setdefault(slug, []).append(reason)
+    return {slug: (fact, tuple(found[slug])) for slug, fact in rulebook.facts.items() if slug in found}
+
+
+def _observations(branches: list[Branch], slugs: Iterable[str], today: date) -> list[Observation]:
+    rows = Observation.objects.filter(
+        branch__in=branches, fact__slug__in=list(slugs), year__in=(today.year - 1, today.year), superseded_at=None
+    )
+    return list(rows.select_related("fact"))
+
+
+def _newer(rows: Iterable[Observation]) -> Observation | None:
+    return max(rows, key=lambda one: (one.observed_on, one.basis == Basis.CONFIRMED, one.pk), default=None)
+
+
+def _last(rows: list[Observation], before: str) -> Last | None:
+    earlier = [row for row in rows if row.period < before]
+    newest = max((row.period for row in earlier), default=None)
+    row = _newer(one for one in earlier if one.period == newest)
+    return None if row is None else Last(row.value, row.period, row.observed_on)
