@@ -15,9 +15,12 @@ from fivestar.facts import access as facts_access
 from fivestar.facts import jobs as facts_jobs
 from fivestar.facts import registers as facts_registers
 from fivestar.facts.consumers import consumers as facts_consumers
+from fivestar.facts.counting import counters as fact_counters
 from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
 from fivestar.facts.review import access as review_access
 from fivestar.foundation import access, audit, context, guide, jobs, navigation
+from fivestar.meetings import access as meetings_access
+from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
 from fivestar.responsibility import access as responsibility_access
 from fivestar.responsibility.actions import forget_old_tries
 from fivestar.responsibility.navigation import ACCOUNT as RESPONSIBILITY_ACCOUNT
@@ -42,6 +45,7 @@ access.subjects.fill(
     *responsibility_access.SUBJECTS,
     *standards_access.SUBJECTS,
     *facts_access.SUBJECTS,
+    *meetings_access.SUBJECTS,
     *review_access.SUBJECTS,
     *scorecards_access.SUBJECTS,
 )
@@ -50,6 +54,7 @@ access.policies.fill(
     *responsibility_access.POLICIES,
     *standards_access.POLICIES,
     *facts_access.POLICIES,
+    *meetings_access.POLICIES,
     *review_access.POLICIES,
     *scorecards_access.POLICIES,
 )
@@ -61,6 +66,9 @@ facts_registers.changed.fill(scorecards.rescore)
 
 # What else needs a fact than the criteria in force, shown on the fact's page.
 facts_consumers.fill()
+
+# Records made in the course of work count themselves.
+fact_counters.fill(*MEETINGS_COUNTERS)
 
 # What a file of facts changed, shown on its page.
 facts_registers.batch_outcomes.fill(scorecards_queries.outcomes_of)

@@ -6,11 +6,14 @@ from datetime import timedelta
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-from fivestar.facts.models import ImportBatch
-from fivestar.foundation.access import Duty
+from fivestar.facts.models import ImportBatch, Observation
+from fivestar.foundation.access import SYSTEM, Duty
+from fivestar.meetings.models import Meeting, MeetingFile
 from fivestar.responsibility.models import DeviceKey, Post
-from fivestar.standards.models import Proposal
+from fivestar.standards.actions import keep_edition
+from fivestar.standards.models import Fact, Proposal
 from tests.cast import NOW, TODAY, Cast
+from tests.factories import small_rulebook
 
 
 def make_devices(cast: Cast) -> None:
@@ -53,10 +56,57 @@ def make_batches(cast: Cast) -> None:
             )
 
 
+def make_meetings(cast: Cast) -> None:
+    for branch in cast.branches.values():
+        Meeting.objects.create(
+            branch=branch,
+            kind="party_day",
+            held_on=TODAY,
+            due=30,
+            present=26,
+            topic="学习",
+            recorded_by=cast.secretary.person_ref,
+            recorded_at=NOW,
+        )
+
+
+def make_meeting_files(cast: Cast) -> None:
+    for path in (cast.district.path, cast.liuxi.path, cast.dongliu.path, cast.zhuyuan.path):
+        MeetingFile.objects.create(
+            district=cast.district,
+            path=path,
+            file_name="三会一课.xlsx",
+            brought_by=cast.clerk.person_ref,
+            brought_at=NOW,
+        )
+
+
+def make_observations(cast: Cast) -> None:
+    keep_edition(actor=SYSTEM, rulebook=small_rulebook(), at=NOW)
+    fact = Fact.objects.get(slug="households")
+    for branch in (cast.dongliu, cast.xiliu, cast.zhuyuan_branch):
+        for number, who in enumerate((cast.secretary, cast.clerk, cast.manager, cast.supplier, cast.organiser), 1):
+            Observation.objects.create(
+                branch=branch,
+                fact=fact,
+                period=f"202{number}",
+                year=2020 + number,
+                value=300,
+                basis="S",
+                source="村里台账",
+                observed_on=TODAY,
+                recorded_at=NOW,
+                recorded_by=who.person_ref,
+            )
+
+
 MAKERS: dict[str, Callable[[Cast], None]] = {
     "responsibility.DeviceKey": make_devices,
     "standards.Proposal": make_proposals,
     "facts.ImportBatch": make_batches,
+    "facts.Observation": make_observations,
+    "meetings.Meeting": make_meetings,
+    "meetings.MeetingFile": make_meeting_files,
 }
 
 
