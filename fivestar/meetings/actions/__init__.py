@@ -1,0 +1,22 @@
+"""What may be done with meetings: record one, withdraw it, take an export in."""
+
+from fivestar.meetings.actions.bring import bring_file, confirm_file, withdraw_file
+from fivestar.meetings.actions.errors import (
+    UnableToRecord,
+    UnableToTakeIn,
+    UnableToWithdraw,
+    UnreadableFile,
+)
+from fivestar.meetings.actions.record import record_meeting, withdraw_meeting
+
+__all__ = [
+    "UnableToRecord",
+    "UnableToTakeIn",
+    "UnableToWithdraw",
+    "UnreadableFile",
+    "bring_file",
+    "confirm_file",
+    "record_meeting",
+    "withdraw_file",
+    "withdraw_meeting",
+]

@@ -1,0 +1,7 @@
+"""What meetings count: one counter for each kind that a fact asks for. The wiring gives them to `facts.counters`."""
+
+from fivestar.facts.counting import Counter
+from fivestar.meetings.kinds import KINDS
+from fivestar.meetings.queries import counting
+
+COUNTERS = tuple(Counter(kind.fact, "会议记录", counting(kind)) for kind in KINDS if kind.fact is not None)
