@@ -2,6 +2,7 @@
 
 from fivestar.facts.models.api import ApiMinute, ApiReceipt, ApiToken
 from fivestar.facts.models.asking import AnswerReceipt
+from fivestar.facts.models.burden import FormTime, QuestionMinutes
 from fivestar.facts.models.contests import Contest, ContestTerm
 from fivestar.facts.models.files import ImportBatch, StagedRow
 from fivestar.facts.models.gate import MinuteBudget, QuestionProposal
@@ -16,9 +17,11 @@ __all__ = [
     "Basis",
     "Contest",
     "ContestTerm",
+    "FormTime",
     "ImportBatch",
     "MinuteBudget",
     "Observation",
+    "QuestionMinutes",
     "QuestionProposal",
     "Return",
     "ReviewAct",

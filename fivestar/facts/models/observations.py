@@ -49,7 +49,10 @@ class Observation(models.Model):
             models.CheckConstraint(condition=models.Q(basis__in=["S", "C"]), name="observation_basis_is_s_or_c"),
             models.CheckConstraint(condition=~models.Q(source=""), name="observation_names_its_source"),
         ]
-        indexes = [models.Index(fields=["branch", "year"], name="facts_obs_branch_year")]
+        indexes = [
+            models.Index(fields=["branch", "year"], name="facts_obs_branch_year"),
+            models.Index(fields=["branch", "recorded_at"], name="facts_obs_branch_recorded"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.branch_id} {self.fact_id} {self.period} {self.basis}={self.value}"

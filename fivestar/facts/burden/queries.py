@@ -1,0 +1,152 @@
+"""The ledger read from the observations as they were recorded: the same few queries for a branch, a township, a year.
+
+Counts only, never a value: they are public, and nobody's name is among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from fivestar.engine import Rulebook
+from fivestar.facts.burden.decisions import Counted, Prices, Supplier, Tally, tally
+from fivestar.facts.burden.estimates import estimates_on
+from fivestar.facts.burden.registers import record_sources
+from fivestar.facts.catalogue import Catalogue, catalogue
+from fivestar.facts.catalogue_pages.needs import needs_of, rulebooks_in_force
+from fivestar.facts.counting import SOURCE
+from fivestar.facts.models import Observation, QuestionMinutes, ReviewedRow
+from fivestar.foundation.access import SYSTEM
+from fivestar.foundation.clock import legal_day, midnight_of
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Branch, Region
+
+By = Literal["month", "township", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From `first` to `last`, both counted."""
+
+    first: date
+    last: date
+
+    @property
+    def since(self) -> datetime:
+        return midnight_of(self.first)
+
+    @property
+    def until(self) -> datetime:
+        return midnight_of(self.last + timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One month, township or whatever the sums are for. records, record_seconds: entered by hand, by the villages."""
+
+    parts: Mapping[Supplier, Tally]
+    records: int = 0
+    record_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the sums are reckoned with: definitions, rulebooks in force, seconds of a form. Read once a page."""
+
+    catalogue: Catalogue
+    rulebooks: Mapping[str, Rulebook]
+    prices: Prices
+    source: str
+
+    @property
+    def uses(self) -> dict[tuple[str, str], int]:
+        """(category, fact) → tasks that read it."""
+        return {
+            (category, slug): len(needs)
+            for category, rulebook in self.rulebooks.items()
+            for slug, needs in needs_of({category: rulebook}).items()
+        }
+
+
+def grounds(district: Region, on: date) -> Grounds:
+    """Three queries."""
+    estimates = estimates_on(on)
+    measured = QuestionMinutes.objects.values_list("form", "measured_count", "measured_seconds")
+    prices = Prices(
+        question=estimates.question,
+        row=estimates.row,
+        record=estimates.record,
+        measured={form: (count, seconds) for form, count, seconds in measured},
+    )
+    return Grounds(catalogue(), rulebooks_in_force(district, on), prices, estimates.source)
+
+
+def lines(branches: QuerySet[Branch], days: Days, *, by: By, of: Grounds) -> dict[int, Line]:
+    """Key → sums: the month's number in the year of `days.first`, the township's key, or 0. A query, and one a register.
+
+    Only keys for which something was recorded. days: inside one year.
+    """
+    tallies = tally(_counted(branches, days, by), of.catalogue.facts, of.uses, of.prices)
+    records = dict(_records(branches, days, by, of.prices))
+    keys = sorted({*tallies, *records})
+    return {key: Line(tallies.get(key, {}), *records.get(key, (0, 0))) for key in keys}
+
+
+def paper_cells(categories: Mapping[str, int], rulebooks: Mapping[str, Rulebook]) -> list[tuple[str, int, int]]:
+    """(category, branches, tasks): the cells of one round on paper, each filled by hand for each branch."""
+    return [(category, categories.get(category, 0), len(rulebook.criteria)) for category, rulebook in rulebooks.items()]
+
+
+def _counted(branches: QuerySet[Branch], days: Days, by: By) -> Iterator[Counted]:
+    keys = {"month": _month_of(days), "township": F("branch__township_id"), "all": Value(0)}
+    rows = (
+        Observation.objects.filter(
+            branch__in=branches.order_by().values("pk"), recorded_at__gte=days.since, recorded_at__lt=days.until
+        )
+        # Confirmed from a stated value by review: nobody was asked.
+        .exclude(Exists(ReviewedRow.objects.filter(confirmed=OuterRef("pk"))))
+        .annotate(key=keys[by], way=_WAY)
+        .values_list("key", "branch__category", "fact__slug", "way")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    for key, category, fact, way, number in rows:
+        yield Counted(key, category, fact, way, number)
+
+
+_WAY = Case(
+    When(recorded_by=SYSTEM.person_ref, then=Value("taken")),
+    When(source__startswith=SOURCE, then=Value("record")),
+    When(batch__isnull=False, then=Value("row")),
+    default=Value("hand"),
+    output_field=CharField(),
+)
+
+
+def _month_of(days: Days) -> Case:
+    """The month in China, by comparing moments: the same on either database."""
+    year = days.first.year
+    starts = [midnight_of(date(year, month, 1)) for month in range(2, 13)]
+    return Case(
+        *(When(Q(recorded_at__lt=start), then=Value(month)) for month, start in enumerate(starts, start=1)),
+        default=Value(12),
+        output_field=IntegerField(),
+    )
+
+
+def _records(branches: QuerySet[Branch], days: Days, by: By, prices: Prices) -> Iterable[tuple[int, tuple[int, int]]]:
+    found: dict[int, tuple[int, int]] = {}
+    sources = list(record_sources)
+    townships = dict(branches.order_by().values_list("pk", "township_id")) if sources and by == "township" else {}
+    for source in sources:
+        seconds = prices.of_record(source.kind)
+        for branch, moment in source.entered(branches, since=days.since, until=days.until):
+            key = legal_day(moment).month if by == "month" else townships.get(branch, 0)
+            number, taken = found.get(key, (0, 0))
+            found[key] = number + 1, taken + seconds
+    return found.items()
