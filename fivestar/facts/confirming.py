@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from fivestar.facts.models import ImportBatch
+from fivestar.facts.models import ImportBatch, Observation, StagedRow
 from fivestar.foundation.access import SYSTEM
 from fivestar.territory import queries as territory
 
@@ -36,6 +38,24 @@ _INSERT = f"""
     FROM facts_stagedrow staged
     WHERE {_GOOD} AND NOT EXISTS (SELECT 1 FROM facts_observation observation WHERE {_SAME})
 """  # noqa: S608 -- constants of this file only
+
+
+def changed_meanwhile(batch: ImportBatch, *, by: str) -> QuerySet[StagedRow]:
+    """Good rows in whose place somebody else has put another value since whoever wrote them could look; that value as
+    `standing_value`.
+    """
+    others = Observation.objects.filter(
+        branch=OuterRef("branch"),
+        fact=OuterRef("fact"),
+        period=OuterRef("period"),
+        basis=batch.basis,
+        superseded_at=None,
+    )
+    others = others.exclude(recorded_by=by).exclude(value=OuterRef("value"))
+    others = others.exclude(pk=Coalesce(OuterRef("seen"), Value(0)))
+    good = batch.staged.filter(fault__isnull=True, is_left_out=False)
+    there = good.annotate(standing_value=Subquery(others.values("value")[:1]))
+    return there.filter(standing_value__isnull=False).order_by("row", "column")
 
 
 def lock_branches_of(batch: ImportBatch) -> None:

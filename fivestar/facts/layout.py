@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fivestar.facts.catalogue import Catalogue
 from fivestar.facts.judging import Fault
+from fivestar.facts.stamp import Heading, read_heading
 from fivestar.foundation.outcome import N_
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -26,11 +27,13 @@ _CALLED = {spelling: column for column, spellings in COLUMNS.items() for spellin
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where what stands. `columns`: canonical column → index; `facts` (wide only): index → slug."""
+    """Where what stands. `columns`: canonical column → index; `facts` (wide only): index → heading, whose period and
+    unit are empty where the file's own columns, or the form, say them.
+    """
 
     kind: str
     columns: dict[str, int]
-    facts: dict[int, str]
+    facts: dict[int, Heading]
 
     def cells(self, values: Sequence[object]) -> Iterator[tuple[str, dict[str, object]]]:
         """The values of one row: (column, raw by canonical column). Empty cells of a wide row say nothing."""
@@ -38,26 +41,30 @@ class Layout:
         if self.kind == "long":
             yield "", raw
             return
-        for index, slug in self.facts.items():
+        for index, one in self.facts.items():
             value = values[index] if index < len(values) else None
             if value is not None and str(value).strip() != "":
-                yield slug, raw | {"fact": slug, "value": value}
+                said = {"period": one.period} if one.period else {}
+                said |= {"unit": one.unit} if one.unit else {}
+                column = f"{one.slug} {one.period}" if one.period else one.slug
+                yield column, raw | said | {"fact": one.slug, "value": value}
 
 
 def layout_of(header: Sequence[str], catalogue: Catalogue) -> Layout | list[Fault]:
     """How to read a file with this header, or what is wrong with the header."""
     columns: dict[str, int] = {}
-    facts: dict[int, str] = {}
+    facts: dict[int, Heading] = {}
     faults: list[Fault] = []
     for index, written in enumerate(header):
         name = str(written or "").strip()
         column = _CALLED.get(name.lower().replace("（", "(").replace("）", ")"))
         slug = catalogue.find(name)
+        heading = Heading(slug, "", "") if slug is not None else read_heading(name, catalogue)
         if column is not None and column not in columns:
             columns[column] = index
-        elif slug is not None and slug not in facts.values():
-            facts[index] = slug
-        elif column is not None or slug is not None:
+        elif heading is not None and (heading.slug, heading.period) not in _cells_of(facts):
+            facts[index] = heading
+        elif column is not None or heading is not None:
             faults.append(Fault(name, N_("“{column}”这一列出现了两次"), {"column": name}))
         elif name and name not in FOR_READERS:
             faults.append(Fault(name, N_("不认识“{column}”这一列"), {"column": name}))
@@ -75,3 +82,8 @@ def layout_of(header: Sequence[str], catalogue: Catalogue) -> Layout | list[Faul
             Fault("数据项", N_("表头里没有任何数据项:请用“代码、数据项、期间、数值”这几列,或者一列一个数据项"))
         )
     return faults or Layout(kind, columns, {} if kind == "long" else facts)
+
+
+def _cells_of(facts: dict[int, Heading]) -> set[tuple[str, str]]:
+    """Fact and period of the columns so far: each once."""
+    return {(one.slug, one.period) for one in facts.values()}

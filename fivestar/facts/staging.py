@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from fivestar.facts.catalogue import Catalogue
 from fivestar.facts.judging import Judged, Rules, duplicate_of, judge
 from fivestar.facts.layout import Layout
-from fivestar.facts.models import ImportBatch, StagedRow
+from fivestar.facts.models import ImportBatch, Observation, StagedRow
 from fivestar.foundation.access import Actor, visible
 from fivestar.foundation.clock import legal_day
 from fivestar.territory import queries as territory
@@ -81,6 +81,7 @@ def stage(batch: ImportBatch, table: Table, layout: Layout, rules: Rules, progre
         for column, raw in layout.cells(values)
     )
     for chunk in _chunks(staged):
+        _note_what_stood(chunk, batch)
         with transaction.atomic():
             StagedRow.objects.bulk_create(chunk)
             read += len(chunk)
@@ -96,7 +97,10 @@ def stage(batch: ImportBatch, table: Table, layout: Layout, rules: Rules, progre
 def rejudge(row: StagedRow, rules: Rules) -> None:
     """Judges a mended row (`raw` already new) again; unsaved. One query for a duplicate of it."""
     judged = judge(row.raw, rules)
+    before = (row.branch_id, row.fact_id, row.period)
     _take(row, judged, rules)
+    if (row.branch_id, row.fact_id, row.period) != before:
+        _note_what_stood([row], row.batch)
     if row.fault is None:
         twins = StagedRow.objects.filter(
             batch=row.batch,
@@ -122,6 +126,22 @@ def _staged(
         if first != number:
             row.fault = [duplicate_of(first).as_json()]
     return row
+
+
+def _note_what_stood(rows: list[StagedRow], batch: ImportBatch) -> None:
+    """What whoever wrote these rows could have seen in their places; one query. Of a template: when it was made."""
+    standing = Observation.objects.filter(
+        branch__in={row.branch_id for row in rows if row.branch_id},
+        fact__in={row.fact_id for row in rows if row.fact_id},
+        basis=batch.basis,
+        superseded_at=None,
+    )
+    seen_until = int(batch.options.get("seen", 0))
+    if seen_until:
+        standing = standing.filter(pk__lte=seen_until)
+    known = {tuple(key): pk for pk, *key in standing.values_list("pk", "branch", "fact", "period")}
+    for row in rows:
+        row.seen = known.get((row.branch_id, row.fact_id, row.period))
 
 
 def _take(row: StagedRow, judged: Judged, rules: Rules) -> None:

@@ -16,7 +16,7 @@ from fivestar.foundation.outcome import N_
 
 _TRUE = {"是", "有", "TRUE", "YES", "Y", "1", "√", "对"}
 _FALSE = {"否", "无", "FALSE", "NO", "N", "0", "×", "没有"}
-_FEN = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
+SCALES = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 _NUMBER = re.compile(r"^([+-]?[\d,]+(?:\.\d+)?)(\D*)$")
 
 
@@ -93,9 +93,9 @@ def _integer(fact: FactDef, text: str, unit: str) -> int | Problem:
         return Problem(N_("应填数字,现为“{found}”"), {"found": text})
     if fact.unit == "分":
         unit = unit or fact.shown_as or "分"
-        if unit not in _FEN:
+        if unit not in SCALES:
             return Problem(N_("金额单位应是 元 或 万元,现为“{found}”"), {"found": text})
-        number *= _FEN[unit]
+        number *= SCALES[unit]
     elif unit and unit != (fact.unit or ""):
         return Problem(N_("单位应是“{unit}”,现为“{found}”,请只填数字"), {"unit": fact.unit or "", "found": text})
     if number != number.to_integral_value():
@@ -107,7 +107,7 @@ def _in_range(fact: FactDef, number: int) -> int | Problem:
     low, high = integer_range(fact)
     if low <= number <= high:
         return number
-    scale = _FEN[fact.shown_as] if fact.shown_as else 1
+    scale = SCALES[fact.shown_as] if fact.shown_as else 1
     return Problem(
         N_("应在 {low} 到 {high} {unit} 之间"),
         {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fivestar.facts.actions.errors import UnreadableFile
 from fivestar.facts.catalogue import Catalogue, catalogue
@@ -15,6 +17,7 @@ from fivestar.facts.judging import Fault
 from fivestar.facts.layout import Layout, layout_of
 from fivestar.facts.models import Basis, ImportBatch
 from fivestar.facts.staging import Progress, StagingStopped, rules_for, stage
+from fivestar.facts.stamp import Stamp, faults_of, read_stamp, with_formulas_said
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import SheetFault, SheetFaults, Table, read_table
@@ -39,14 +42,30 @@ def receive_file(
 ) -> ImportBatch:
     """Stages a file; a long one is kept for the job `jobs.read_long_file` and comes back still `staging`.
 
-    Raises UnreadableFile when nothing could be staged; then nothing is kept.
+    The same file sent again while it is still open (a second click, a line that broke) is the batch it was the first
+    time. Raises UnreadableFile when nothing could be staged; then nothing is kept.
     """
     options = import_options(period, source, observed_on)
+    digest = _digest(data, options)
+    _may_bring(actor, district, basis)
+    again = _open_files(actor, district, basis, digest).first()
+    if again is not None and (again.state == ImportBatch.State.STAGED or len(data) > LONG_FILE_BYTES):
+        return again
     if len(data) > LONG_FILE_BYTES:
         with transaction.atomic():
-            return _open_batch(actor, district, basis, name, options, at, data=data)
+            return _open_batch(actor, district, basis, name, options, at, data=data, digest=digest)
+    table, stamp = _read(data, name, district)
+    if stamp is not None:
+        options["seen"] = str(stamp.seen)
     return stage_import(
-        actor=actor, district=district, table=_read(data, name), basis=basis, at=at, file_name=name, options=options
+        actor=actor,
+        district=district,
+        table=table,
+        basis=basis,
+        at=at,
+        file_name=name,
+        options=options,
+        digest=digest,
     )
 
 
@@ -60,6 +79,7 @@ def stage_import(
     file_name: str,
     options: Mapping[str, str] | None = None,
     progress: Progress = lambda _read: None,
+    digest: str = "",
 ) -> ImportBatch:
     """Every value of a table as a staged row with its faults. Nothing becomes an observation yet.
 
@@ -72,8 +92,16 @@ def stage_import(
     if not table.rows:
         raise UnreadableFile([_empty(file_name)])
     with transaction.atomic():
-        batch = _open_batch(actor, district, basis, file_name, dict(options or {}), at, encoding=table.encoding or "")
-    stage(batch, table, layout, rules_for(batch, actor, facts, at), progress)
+        batch = _open_batch(
+            actor, district, basis, file_name, dict(options or {}), at, encoding=table.encoding or "", digest=digest
+        )
+    try:
+        stage(batch, table, layout, rules_for(batch, actor, facts, at), progress)
+    except StagingStopped:
+        # The same file came a second time and is read there.
+        batch.staged.all().delete()
+        batch.refresh_from_db()
+        return batch
     if batch.rows == 0:
         batch.delete()
         raise UnreadableFile([_empty(file_name)])
@@ -92,15 +120,19 @@ def continue_staging(
     batch.staged.all().delete()
     facts = catalogue()
     try:
-        table = _read(bytes(batch.data), batch.file_name)
+        table, stamp = _read(bytes(batch.data), batch.file_name, batch.district)
         layout = _layout(table, facts, batch.file_name)
         if not table.rows:
             raise UnreadableFile([_empty(batch.file_name)])
     except UnreadableFile as unreadable:
         _close_as_broken(batch, unreadable, at)
         return
+    if stamp is not None:
+        batch.options = {**batch.options, "seen": str(stamp.seen)}
     cells = len(table.rows) * max(1, len(layout.facts))
-    ImportBatch.objects.filter(pk=batch.pk).update(encoding=table.encoding or "", rows_total=cells)
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        encoding=table.encoding or "", rows_total=cells, options=batch.options
+    )
     try:
         stage(batch, table, layout, rules_for(batch, actor, facts, at), progress)
     except StagingStopped:
@@ -127,11 +159,36 @@ def _empty(file_name: str) -> SheetFault:
     return SheetFault(file_name, None, None, N_("文件里没有数据行"))
 
 
-def _read(data: bytes, name: str) -> Table:
+def _read(data: bytes, name: str, district: Region) -> tuple[Table, Stamp | None]:
+    """The table of a file; of a supplier's template its stamp too, and its formulas said instead of computed."""
     try:
-        return read_table(BytesIO(data), name=name)
+        stamp = read_stamp(name, data)
+        table = read_table(BytesIO(data), name=name)
+        if stamp is None:
+            return table, None
+        if faults := faults_of(stamp, district.code, catalogue(), name):
+            raise UnreadableFile(faults)
+        return with_formulas_said(table, data), stamp
     except SheetFaults as unreadable:
         raise UnreadableFile(unreadable.faults) from unreadable
+
+
+def _digest(data: bytes, options: Mapping[str, str]) -> str:
+    said = "\n".join(f"{key}={options[key]}" for key in sorted(options))
+    return f"sha256:{sha256(data + said.encode()).hexdigest()}"
+
+
+def _open_files(actor: Actor, district: Region, basis: str, digest: str) -> QuerySet[ImportBatch]:
+    """The same file, brought by the same person on the same basis, neither confirmed nor withdrawn yet."""
+    there = ImportBatch.objects.filter(district=district, basis=basis, digest=digest, uploaded_by=actor.person_ref)
+    return there.filter(state__in=["staging", "staged"]).defer("data").order_by("id")
+
+
+def _take_over(unfinished: QuerySet[ImportBatch], at: datetime) -> None:
+    """A reading of the same file that never ended (the server was killed) gives way to this one."""
+    for batch in unfinished.select_for_update():
+        batch.staged.all().delete()
+    unfinished.update(state=ImportBatch.State.WITHDRAWN, closed_at=at)
 
 
 def import_options(period: str = "", source: str = "", observed_on: date | None = None) -> dict[str, str]:
@@ -154,13 +211,17 @@ def _open_batch(
     *,
     data: bytes | None = None,
     encoding: str = "",
+    digest: str = "",
 ) -> ImportBatch:
     _may_bring(actor, district, basis)
     path, department = _brought_for(actor, district, basis)
+    if digest:
+        _take_over(_open_files(actor, district, basis, digest), at)
     return ImportBatch.objects.create(
         district=district,
         basis=basis,
         file_name=name[:200],
+        digest=digest,
         encoding=encoding,
         options=dict(options),
         data=data,

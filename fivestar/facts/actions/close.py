@@ -9,7 +9,7 @@ from django.db.models import Count, Min
 
 from fivestar.facts.actions.errors import UnableToConfirm, UnableToWithdraw
 from fivestar.facts.actions.opening import count_faults, open_for
-from fivestar.facts.confirming import become_observations, lock_branches_of
+from fivestar.facts.confirming import become_observations, changed_meanwhile, lock_branches_of
 from fivestar.facts.models import ImportBatch
 from fivestar.facts.registers import tell
 from fivestar.foundation import audit
@@ -18,10 +18,18 @@ from fivestar.foundation.outcome import N_
 
 
 @transaction.atomic
-def confirm_import(*, actor: Actor, batch: ImportBatch, at: datetime, leave_out_faulty: bool = False) -> ImportBatch:
+def confirm_import(
+    *,
+    actor: Actor,
+    batch: ImportBatch,
+    at: datetime,
+    leave_out_faulty: bool = False,
+    has_seen_changes: bool = False,
+) -> ImportBatch:
     """The good rows become observations and their branches are scored, in one transaction.
 
-    Refused while rows have faults, unless `leave_out_faulty`; refused the second time.
+    Refused while rows have faults, unless `leave_out_faulty`; while somebody else's newer values would be replaced,
+    unless the actor `has_seen_changes`; refused the second time.
     """
     locked = open_for(actor, batch, UnableToConfirm)
     count_faults(locked)
@@ -36,6 +44,9 @@ def confirm_import(*, actor: Actor, batch: ImportBatch, at: datetime, leave_out_
     if repeated := twice.order_by("first").first():
         raise UnableToConfirm(N_("第 {row} 行的数据在文件里有两次,请略过其中一行"), row=repeated["first"])
     lock_branches_of(locked)
+    changed = 0 if has_seen_changes else changed_meanwhile(locked, by=actor.person_ref).count()
+    if changed:
+        raise UnableToConfirm(N_("有 {count} 个数据在您取数以后被别人改过,请先看一看再确认"), count=changed)
     branch_ids = become_observations(locked, by=actor.person_ref, at=at)
     locked.state, locked.closed_by, locked.closed_at = ImportBatch.State.CONFIRMED, actor.person_ref, at
     locked.observations_made = locked.observations.count()

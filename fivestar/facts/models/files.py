@@ -11,6 +11,8 @@ from fivestar.foundation.ids import new_public_id
 class ImportBatch(models.Model):
     """A file being taken in: staged (can be looked at and mended), then confirmed or withdrawn, once.
 
+    `digest` is of the file's bytes: the same file sent twice is one batch while it is open.
+
     `path` is the unit of the post it was uploaded for and `department` that post's: who may see it and go on with it.
     `data` holds a long file until the job has read it.
     """
@@ -27,6 +29,7 @@ class ImportBatch(models.Model):
     basis = models.CharField(max_length=1, choices=Basis.choices)
     kind = models.CharField(max_length=4, choices=[("long", "长表"), ("wide", "宽表")], default="long")
     file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=71, blank=True, default="")
     encoding = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.STAGING)
     options = models.JSONField(default=dict)
@@ -53,6 +56,11 @@ class ImportBatch(models.Model):
                 | models.Q(state__in=["confirmed", "withdrawn", "broken"], closed_at__isnull=False),
                 name="batch_is_closed_when_confirmed_or_withdrawn",
             ),
+            models.UniqueConstraint(
+                fields=["district", "basis", "uploaded_by", "digest"],
+                condition=models.Q(closed_at__isnull=True) & ~models.Q(digest=""),
+                name="one_open_batch_per_person_and_file",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +73,11 @@ class ImportBatch(models.Model):
 
 
 class StagedRow(models.Model):
-    """One value of a file (in a wide file: one cell), judged. `raw` keeps what was written, by column."""
+    """One value of a file (in a wide file: one cell), judged. `raw` keeps what was written, by column.
+
+    `seen` is the observation that stood in its place when whoever wrote it could last have looked: another one standing
+    there at the end means that somebody else was here meanwhile.
+    """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="staged")
     row = models.PositiveIntegerField()
@@ -77,6 +89,7 @@ class StagedRow(models.Model):
     value = models.BigIntegerField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
     observed_on = models.DateField(null=True, blank=True)
+    seen = models.BigIntegerField(null=True, blank=True)
     raw = models.JSONField()
     fault = models.JSONField(null=True, blank=True)
     is_left_out = models.BooleanField(default=False)
