@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('population', models.CharField(max_length=8)),
                 ('period', models.CharField(max_length=10)),
                 ('supplied_by', models.CharField(choices=[('village', '村(社区)'), ('township', '乡镇(街道)'), ('department', '部门')], max_length=10)),
+                ('supplier', models.CharField(blank=True, max_length=80)),
                 ('department', models.CharField(max_length=80)),
                 ('times_a_year', models.PositiveSmallIntegerField()),
                 ('minutes', models.PositiveSmallIntegerField()),

@@ -14,8 +14,8 @@ class QuestionProposal(models.Model):
     """A question proposed: what, why, from whom, how often, how long it takes; refused by the machine or waiting.
 
     `measure`, `unit`, `population` and `period` say what is measured, and are what it is held against. `population` is
-    whom a figure is about: branches of a category (rural, urban, both), a township or the district. `minutes` is what
-    one supplier needs each time. findings: [{kind, message_id, values}]; near: [{slug, label, similarity,
+    whom a figure is about: branches of a category (rural, urban, both), a township or the district. `department` asks;
+    `supplier` is named where a department answers. `minutes` is what one supplier needs each time. findings: [{kind, message_id, values}]; near: [{slug, label, similarity,
     rejected_because}], each name that sounds alike with the reason why it is something else.
     """
 
@@ -40,6 +40,7 @@ class QuestionProposal(models.Model):
     population = models.CharField(max_length=8)
     period = models.CharField(max_length=10)
     supplied_by = models.CharField(max_length=10, choices=LEVELS)
+    supplier = models.CharField(max_length=80, blank=True)
     department = models.CharField(max_length=80)
     times_a_year = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField()

@@ -1,0 +1,1 @@
+"""The gate: no question reaches the grassroots that is held, derivable, needed by nothing or too dear."""
