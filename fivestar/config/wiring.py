@@ -10,17 +10,29 @@ from fivestar.config.housekeeping import forget_traces
 from fivestar.demonstration import frame as demonstration
 from fivestar.demonstration import guide as demonstration_guide
 from fivestar.demonstration.figures import district_figures
+from fivestar.desk.burden_notes import branch_line, wall_aside
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
+from fivestar.evidence import access as evidence_access
 from fivestar.facts import access as facts_access
 from fivestar.facts import jobs as facts_jobs
 from fivestar.facts import registers as facts_registers
+from fivestar.facts.asking.frame import queue_addresses
+from fivestar.facts.asking.today import TODAY as ASKING_TODAY
+from fivestar.facts.burden import access as burden_access
+from fivestar.facts.burden import registers as burden_registers
 from fivestar.facts.consumers import consumers as facts_consumers
 from fivestar.facts.counting import counters as fact_counters
 from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
 from fivestar.facts.review import access as review_access
-from fivestar.foundation import access, audit, context, guide, jobs, navigation
+from fivestar.facts.review.actions import return_reopened
+from fivestar.facts.review.navigation import NAVIGATION as REVIEW_NAVIGATION
+from fivestar.facts.review.today import TODAY as REVIEW_TODAY
+from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
 from fivestar.meetings import access as meetings_access
 from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
+from fivestar.meetings.navigation import BRANCH_PAGES as MEETINGS_BRANCH_PAGES
+from fivestar.meetings.navigation import NAVIGATION as MEETINGS_NAVIGATION
+from fivestar.rechecks import access as rechecks_access
 from fivestar.responsibility import access as responsibility_access
 from fivestar.responsibility.actions import forget_old_tries
 from fivestar.responsibility.navigation import ACCOUNT as RESPONSIBILITY_ACCOUNT
@@ -44,25 +56,31 @@ access.subjects.fill(
     *territory_access.SUBJECTS,
     *responsibility_access.SUBJECTS,
     *standards_access.SUBJECTS,
+    *evidence_access.SUBJECTS,
     *facts_access.SUBJECTS,
     *meetings_access.SUBJECTS,
     *review_access.SUBJECTS,
     *scorecards_access.SUBJECTS,
+    *rechecks_access.SUBJECTS,
 )
 access.policies.fill(
     *territory_access.POLICIES,
     *responsibility_access.POLICIES,
     *standards_access.POLICIES,
+    *evidence_access.POLICIES,
     *facts_access.POLICIES,
+    *burden_access.POLICIES,
     *meetings_access.POLICIES,
     *review_access.POLICIES,
     *scorecards_access.POLICIES,
+    *rechecks_access.POLICIES,
 )
 
 # Branches of another category, other standards, other facts: what was reckoned for them is reckoned anew.
 territory_registers.branches_changed.fill(scorecards.rescore)
 standards_registers.changed.fill(scorecards.rescore_category)
 facts_registers.changed.fill(scorecards.rescore)
+facts_registers.reopened.fill(return_reopened)
 
 # What else needs a fact than the criteria in force, shown on the fact's page.
 facts_consumers.fill()
@@ -80,6 +98,11 @@ proposal_links.fill(EFFECT_LINK)
 scorecards_registers.changed.fill()
 scorecards_registers.figures.fill(district_figures)
 
+# The burden ledger: beside the wall, on each dossier; records that somebody enters.
+scorecards_registers.asides.fill(wall_aside)
+scorecards_registers.branch_lines.fill(branch_line)
+burden_registers.record_sources.fill()
+
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(
     # A row of the audit that is not sealed within seconds could still be changed unseen: sealing waits for no rescore.
@@ -96,14 +119,20 @@ navigation.navigation.fill(
     *SCORECARDS_NAVIGATION,
     *STANDARDS_NAVIGATION,
     *FACTS_NAVIGATION,
+    *MEETINGS_NAVIGATION,
+    *REVIEW_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
+navigation.branch_pages.fill(*MEETINGS_BRANCH_PAGES)
 navigation.account.fill(*RESPONSIBILITY_ACCOUNT)
 context.banners.fill(*demonstration.BANNERS)
 context.header_tools.fill(*demonstration.HEADER_TOOLS)
-context.additions.fill(demonstration.demonstration_frame)
+context.additions.fill(demonstration.demonstration_frame, queue_addresses)
 
 # A demonstration's one-tap roles, and its guided path in the order in which it is walked.
 guide.roles.fill(*demonstration_guide.ROLES)
 guide.stations.fill(*demonstration_guide.STATIONS)
+
+# 今日要办: what waits for somebody, room by room.
+today.sources.fill(*ASKING_TODAY, *REVIEW_TODAY)

@@ -22,6 +22,13 @@ POLICIES = (
     Policy("facts.state_local", "territory.Branch", duties=_VILLAGE),
     # What a helper or the clerk answered for the secretary (代填) is taken back by him alone.
     Policy("facts.undo_answer", "territory.Branch", duties=frozenset({Duty.OWN})),
+    # A re-check found that what they carried did not hold: they are to be confirmed anew.
+    Policy(
+        "facts.reopen",
+        "territory.Branch",
+        duties=frozenset({Duty.ORGANISE, Duty.TASKFORCE, Duty.GUIDE}),
+        domain="stars",
+    ),
     # Bulk of a whole district, taken over from another record: the program itself and the organisation department.
     Policy("facts.record", "territory.Region", duties=_ORGANISE, second_factor=True),
     # A file on its way: those whose post lies over the unit it was brought for, and whose department's it is.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from fivestar.facts.models import ImportBatch
+from fivestar.facts.models import ImportBatch, Observation
 from fivestar.foundation.registers import Register
 
 
@@ -33,7 +33,14 @@ class Outcomes(Protocol):
     def __call__(self, batch: ImportBatch) -> Sequence[BranchOutcome]: ...
 
 
+class ReopenedListener(Protocol):
+    """Hears which observations stand stated again because a verdict did not hold, inside that transaction."""
+
+    def __call__(self, observations: Sequence[Observation], *, reason: str, by: str, at: datetime) -> None: ...
+
+
 changed: Register[Listener] = Register("facts.changed")
+reopened: Register[ReopenedListener] = Register("facts.reopened")
 batch_outcomes: Register[Outcomes] = Register("facts.batch_outcomes")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fivestar.facts import queries as facts
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.outcome import N_, NotSeen
+from fivestar.scorecards.carried import Carried, carried_in
 from fivestar.scorecards.dossier import cards_of, dossier, history_of
 from fivestar.scorecards.effect import effect_of
 from fivestar.scorecards.hover import hover_card
@@ -19,7 +20,17 @@ from fivestar.standards import queries as standards
 if TYPE_CHECKING:
     from fivestar.territory.models import Branch
 
-__all__ = ["dossier", "effect_of", "history", "hover_card", "outcomes_of", "receipt_of", "wall"]
+__all__ = [
+    "Carried",
+    "carried_in",
+    "dossier",
+    "effect_of",
+    "history",
+    "hover_card",
+    "outcomes_of",
+    "receipt_of",
+    "wall",
+]
 
 
 def receipt_of(actor: Actor, branch: Branch, *, basis: Basis = "C") -> dict[str, Any]:

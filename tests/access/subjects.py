@@ -6,9 +6,11 @@ from datetime import timedelta
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
+from fivestar.evidence.models import Evidence
 from fivestar.facts.models import ImportBatch, Observation
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.meetings.models import Meeting, MeetingFile
+from fivestar.rechecks.models import Pair, Plan
 from fivestar.responsibility.models import DeviceKey, Post
 from fivestar.standards.actions import keep_edition
 from fivestar.standards.models import Fact, Proposal
@@ -100,7 +102,58 @@ def make_observations(cast: Cast) -> None:
             )
 
 
+def make_evidence(cast: Cast) -> None:
+    edition = keep_edition(actor=SYSTEM, rulebook=small_rulebook(), at=NOW)
+    for branch in (cast.dongliu, cast.xiliu, cast.zhuyuan_branch):
+        for star in ("industry", "party"):
+            for brought_as in ("village", "township"):
+                for state in ({}, {"state": "withdrawn", "withdrawn_at": NOW, "withdrawn_because": "传错了"}):
+                    Evidence.objects.create(
+                        branch=branch,
+                        edition=edition,
+                        criterion_id="T1",
+                        star=star,
+                        name="合同.pdf",
+                        kind="pdf",
+                        bytes=1,
+                        storage_key=f"{branch.pk}-{star}-{brought_as}-{len(state)}",
+                        brought_as=brought_as,
+                        added_by=cast.secretary.person_ref,
+                        added_at=NOW,
+                        **state,
+                    )
+
+
+def make_rechecks(cast: Cast) -> None:
+    """Plans and the pairs on their lists, however often it is asked for."""
+    if Plan.objects.exists():
+        return
+    edition = keep_edition(actor=SYSTEM, rulebook=small_rulebook(), at=NOW)
+    for region in (cast.district, cast.city):
+        plan = Plan.objects.create(
+            district=region,
+            frame={},
+            frame_pairs=1,
+            frame_stars=1,
+            take=1,
+            commitment="sha256:",
+            secret_sealed="",
+            committed_at=NOW,
+            committed_by=cast.organiser.person_ref,
+            result_name="双色球",
+            result_on=TODAY + timedelta(days=1),
+        )
+        branches = [(branch, star) for branch in cast.branches.values() for star in ("industry", "party")]
+        for position, (branch, star) in enumerate(branches, 1):
+            Pair.objects.create(
+                plan=plan, position=position, stratum="", branch=branch, edition=edition, criterion=star, star=star
+            )
+
+
 MAKERS: dict[str, Callable[[Cast], None]] = {
+    "evidence.Evidence": make_evidence,
+    "rechecks.Pair": make_rechecks,
+    "rechecks.Plan": make_rechecks,
     "responsibility.DeviceKey": make_devices,
     "standards.Proposal": make_proposals,
     "facts.ImportBatch": make_batches,

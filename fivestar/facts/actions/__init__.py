@@ -11,6 +11,7 @@ from fivestar.facts.actions.errors import (
 )
 from fivestar.facts.actions.mend import leave_out_row, mend_row
 from fivestar.facts.actions.record import Given, record_many
+from fivestar.facts.actions.reopen import reopen_facts
 from fivestar.facts.actions.state import state_observation
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "mend_row",
     "receive_file",
     "record_many",
+    "reopen_facts",
     "stage_import",
     "state_observation",
     "withdraw_import",
