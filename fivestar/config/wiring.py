@@ -21,7 +21,10 @@ from fivestar.facts.asking.today import TODAY as ASKING_TODAY
 from fivestar.facts.burden import access as burden_access
 from fivestar.facts.burden import registers as burden_registers
 from fivestar.facts.consumers import consumers as facts_consumers
+from fivestar.facts.contests import access as contests_access
+from fivestar.facts.contests.today import TODAY as CONTESTS_TODAY
 from fivestar.facts.counting import counters as fact_counters
+from fivestar.facts.gate import access as gate_access
 from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
 from fivestar.facts.review import access as review_access
 from fivestar.facts.review.actions import return_reopened
@@ -58,6 +61,8 @@ access.subjects.fill(
     *standards_access.SUBJECTS,
     *evidence_access.SUBJECTS,
     *facts_access.SUBJECTS,
+    *gate_access.SUBJECTS,
+    *contests_access.SUBJECTS,
     *meetings_access.SUBJECTS,
     *review_access.SUBJECTS,
     *scorecards_access.SUBJECTS,
@@ -69,6 +74,8 @@ access.policies.fill(
     *standards_access.POLICIES,
     *evidence_access.POLICIES,
     *facts_access.POLICIES,
+    *gate_access.POLICIES,
+    *contests_access.POLICIES,
     *burden_access.POLICIES,
     *meetings_access.POLICIES,
     *review_access.POLICIES,

@@ -3,9 +3,15 @@
 from django.urls import URLPattern, path
 
 from fivestar.facts import views
+from fivestar.facts.asking.urls import urlpatterns as asking
+from fivestar.facts.bulk import urls as bulk
 from fivestar.facts.catalogue_pages import views as catalogue
+from fivestar.facts.contests import urls as contests
+from fivestar.facts.gate import urls as gate
+from fivestar.facts.review import urls as review
 
 urlpatterns: list[URLPattern] = [
+    *asking,
     path("d/<str:code>/facts/", catalogue.facts_page, name="facts"),
     path("d/<str:code>/facts/<slug:slug>/", catalogue.fact_page, name="fact"),
     path("d/<str:code>/import/", views.import_page, name="import"),
@@ -14,4 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("d/<str:code>/import/<str:public_id>/confirm/", views.confirm, name="import_confirm"),
     path("d/<str:code>/import/<str:public_id>/withdraw/", views.withdraw, name="import_withdraw"),
     path("d/<str:code>/import/<str:public_id>/rows/<int:row_id>/", views.mend, name="import_mend"),
+    *gate.urlpatterns,
+    *contests.urlpatterns,
+    *review.urlpatterns,
+    *bulk.urlpatterns,
 ]

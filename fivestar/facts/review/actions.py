@@ -21,7 +21,7 @@ from fivestar.facts.review import queue
 from fivestar.foundation import audit
 from fivestar.foundation.access import SYSTEM, Actor, require
 from fivestar.foundation.clock import legal_day
-from fivestar.foundation.outcome import N_, NotAllowed, NotSeen, Refused
+from fivestar.foundation.outcome import N_, NotAllowed, NotSeen, Refused, in_words
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
@@ -79,6 +79,12 @@ def return_item(*, actor: Actor, observation: Observation, reason: str, at: date
     changes = {"fact": of.slugs[row.fact_id], "period": row.period, "value": row.value, "return": made.public_id}
     audit.record(actor=actor, act="facts.return_item", subject=row.branch, changes=changes, at=at)
     return made
+
+
+def return_reopened(observations: Sequence[Observation], *, reason: str, by: str, at: datetime) -> None:
+    """What a re-check did not find to hold goes back to its supplier, with the re-check's words; a listener."""
+    words = in_words(N_("抽查没有通过：{reason}"), {"reason": reason})[:LONGEST_WORDS]
+    Return.objects.bulk_create([Return(observation=row, reason=words, returned_by=by, at=at) for row in observations])
 
 
 @transaction.atomic

@@ -90,10 +90,10 @@ def record_around(rows: Sequence[Observation], *, district: Region, on: date) ->
     branches, facts = {row.branch_id for row in rows}, {row.fact_id for row in rows}
     current = Observation.objects.filter(superseded_at=None, fact__in=facts, observed_on__lte=on)
     own: dict[Key, list[Standing]] = defaultdict(list)
-    for branch, fact, *rest in current.filter(branch__in=branches).values_list(
+    for branch, fact, period, value, basis, source in current.filter(branch__in=branches).values_list(
         "branch_id", "fact_id", "period", "value", "basis", "source"
     ):
-        own[branch, fact].append(Standing(*rest))
+        own[branch, fact].append(Standing(period, value, basis, source))
     peers: dict[tuple[int, str], dict[int, tuple[int, int]]] = defaultdict(dict)
     of_district = current.filter(branch__district=district, period__in={row.period for row in rows})
     # Stated first: a confirmed value of the same branch then takes its place.

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from fivestar.engine import FactDef, canon
 from fivestar.facts.catalogue import Catalogue, catalogue
-from fivestar.facts.models import Basis, Observation, Return
+from fivestar.facts.models import Basis, Observation, Return, ReviewAct
 from fivestar.facts.review import flags
 from fivestar.facts.review.flags import Flag
 from fivestar.facts.values import value_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fivestar.territory.models import Region
 
 VILLAGE, TOWNSHIP = "facts.confirm_village", "facts.confirm_township"
+LATEST_ACTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _item(row: Observation, fact: FactDef, found: Sequence[Flag], known: flags.K
         id=row.pk,
         branch_id=row.branch.public_id,
         branch=row.branch.name,
-        township=row.branch.township.short_name,
+        township=row.branch.township.name,
         fact=fact.id,
         label=fact.label,
         period=row.period,
@@ -194,3 +195,16 @@ def _item(row: Observation, fact: FactDef, found: Sequence[Flag], known: flags.K
         observed_on=row.observed_on,
         flags=tuple(found),
     )
+
+
+def stated_observation(district: Region, key: int) -> Observation | None:
+    """A statement of this district, waiting or not; who may judge it is asked by the act."""
+    there = Observation.objects.filter(branch__district=district, basis=Basis.STATED)
+    return there.select_related("branch__district").filter(pk=key).first()
+
+
+def done_today(actor: Actor, district: Region, at: datetime) -> int:
+    """How many items this actor has confirmed on this legal day."""
+    acts = ReviewAct.objects.filter(district=district, reviewer_ref=actor.person_ref)
+    newest = acts.order_by("-id").values_list("at", "count")[:LATEST_ACTS]
+    return sum(count for moment, count in newest if legal_day(moment) == legal_day(at))

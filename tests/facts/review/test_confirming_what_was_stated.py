@@ -14,6 +14,7 @@ from fivestar.facts.review.actions import (
     confirm_item,
     confirm_rest,
     return_item,
+    return_reopened,
     stand_by,
 )
 from fivestar.facts.review.queue import queue
@@ -264,3 +265,14 @@ def test_an_old_year_is_left_in_peace(cast: Cast) -> None:
     past(cast.dongliu, "households", {"2021": 290, "2022": 295}, basis="S")
 
     assert [item.period for item in queue(cast.clerk, cast.district, at=LATER).rest] == ["2022"]
+
+
+def test_what_a_recheck_reopened_goes_back_to_its_supplier(cast: Cast) -> None:
+    row = stated(cast, "households", 300)
+
+    return_reopened([row], reason="现场只有 280 户", by="a re-checker", at=LATER)
+
+    assert list(Return.objects.values_list("observation", "reason", "returned_by")) == [
+        (row.pk, "抽查没有通过：现场只有 280 户", "a re-checker")
+    ]
+    assert waits_for(cast, "clerk") == []
