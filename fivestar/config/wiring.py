@@ -25,6 +25,7 @@ from fivestar.facts.contests import access as contests_access
 from fivestar.facts.contests.today import TODAY as CONTESTS_TODAY
 from fivestar.facts.counting import counters as fact_counters
 from fivestar.facts.gate import access as gate_access
+from fivestar.facts.gate.today import TODAY as GATE_TODAY
 from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
 from fivestar.facts.review import access as review_access
 from fivestar.facts.review.actions import return_reopened
@@ -142,4 +143,4 @@ guide.roles.fill(*demonstration_guide.ROLES)
 guide.stations.fill(*demonstration_guide.STATIONS)
 
 # 今日要办: what waits for somebody, room by room.
-today.sources.fill(*ASKING_TODAY, *REVIEW_TODAY)
+today.sources.fill(*ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY)

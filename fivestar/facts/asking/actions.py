@@ -18,7 +18,7 @@ from fivestar.facts.asking.errors import UnableToAnswer, UnableToSettle, UnableT
 from fivestar.facts.asking.queries import standing_for
 from fivestar.facts.models import AnswerReceipt, Basis, Observation
 from fivestar.facts.registers import tell
-from fivestar.facts.values import Problem, stored_of, value_of
+from fivestar.facts.values import Problem, parse_value, stored_of, value_of
 from fivestar.foundation import audit
 from fivestar.foundation.access import SYSTEM, Actor, Duty, require
 from fivestar.foundation.outcome import N_
@@ -108,6 +108,38 @@ def answer(  # noqa: PLR0913 -- every part of an answer is named
         return Conflict(receipt, found)
     _take(actor, receipt, standing, at)
     return Answered(receipt)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer as a form or a device sends it: `value` is what the person wrote, with or without a unit."""
+
+    client_id: UUID
+    period: str
+    value: str
+    seen: int | None
+    answered_at: datetime
+    reason: str = ""
+
+
+def answer_written(*, actor: Actor, branch: Branch, fact: Fact, written: Written, at: datetime) -> Answered | Conflict:
+    """`answer` for text. Raises UnableToState where it cannot be read."""
+    definition = fact_definition(fact)
+    stored = parse_value(definition, written.value)
+    if isinstance(stored, Problem):
+        raise UnableToState(stored.message_id, **stored.values)
+    return answer(
+        actor=actor,
+        branch=branch,
+        fact=fact,
+        period=written.period,
+        value=value_of(definition, stored),
+        seen=written.seen,
+        answered_at=written.answered_at,
+        client_id=written.client_id,
+        at=at,
+        reason=written.reason,
+    )
 
 
 @transaction.atomic

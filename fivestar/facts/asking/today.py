@@ -1,0 +1,49 @@
+"""What waits in 今日要办 for whoever answers for a village: questions due, and values to choose between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from fivestar.facts.asking import queries
+from fivestar.facts.asking.pages import period_words
+from fivestar.foundation.access import Actor
+from fivestar.foundation.today import Item, TodaySource
+from fivestar.standards.queries import fact_definition
+from fivestar.standards.words import label_of
+
+
+def questions_due(actor: Actor, at: datetime) -> Sequence[Item]:
+    return [
+        Item(
+            title=ask.fact.question or label_of(ask.fact),
+            why=gettext("{period} · 用于 {reason}").format(
+                period=period_words(ask.turn.period), reason="、".join(reason.name for reason in ask.reasons)
+            ),
+            url=f"{reverse('asks', args=[ask.branch.public_id])}#q-{ask.fact.id}-{ask.turn.period}",
+            minutes=ask.minutes,
+            due_on=ask.turn.due_on,
+            place=ask.branch.village.name,
+        )
+        for ask in queries.asks_for(actor, at)
+    ]
+
+
+def values_to_choose(actor: Actor, at: datetime) -> Sequence[Item]:
+    return [
+        Item(
+            title=gettext("两个数不一样，请选一个：{label}").format(label=label_of(fact_definition(row.fact))),
+            why=period_words(row.period),
+            url=reverse("answer_conflict", args=[row.branch.public_id, row.public_id]),
+            minutes=1,
+            blocks_others=True,
+            place=row.branch.village.name,
+        )
+        for row in queries.conflicts(actor)
+    ]
+
+
+TODAY = (TodaySource("answers.choose", values_to_choose), TodaySource("answers.due", questions_due))

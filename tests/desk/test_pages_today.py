@@ -1,0 +1,63 @@
+"""今日要办: what waits for the person who opens it."""
+
+from datetime import date
+
+import pytest
+
+from fivestar.desk.today import today_for
+from fivestar.foundation.clock import morning_of
+from tests.cast import Cast
+from tests.factories import small_standards
+from tests.pages import browser_of, queries_of, text_of, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _standards(cast: Cast) -> None:
+    small_standards(cast)
+
+
+def move_to(cast: Cast, day: date) -> None:
+    cast.district.own_date = day
+    cast.district.save()
+
+
+def test_a_secretary_sees_what_is_due_why_and_how_long_it_takes(cast: Cast) -> None:
+    move_to(cast, date(2023, 12, 25))
+
+    words = words_of(browser_of(cast, "OWN").get("/today/"))
+
+    assert words.startswith(
+        "今日要办 4 件 · 约 4 分钟 支部党员大会次数 东柳村委会 · 2023 年第 3 季度 · 用于 测试任务T2 "
+        "已过期，仍可补报 · 约 1 分钟"
+    )
+    assert "农户数 东柳村委会 · 2023 年 · 用于 测试任务T4 2023-12-31 前 · 约 1 分钟" in words
+
+
+def test_each_thing_leads_to_its_question(cast: Cast) -> None:
+    page = text_of(browser_of(cast, "OWN").get("/today/"))
+
+    assert f'href="/b/{cast.dongliu.public_id}/ask/#q-members_meetings-2023-Q2"' in page
+
+
+def test_who_has_nothing_to_do_is_told_so(cast: Cast) -> None:
+    assert words_of(browser_of(cast, "outsider").get("/today/")).startswith("今日要办 今天没有要办的事")
+
+
+def test_nobody_is_sent_to_sign_in(cast: Cast) -> None:
+    answer = browser_of(cast, "").get("/today/")
+
+    assert (answer.status_code, answer["location"]) == (302, "/sign-in/?next=%2Ftoday%2F")
+
+
+def test_today_is_never_kept_by_a_cache(cast: Cast) -> None:
+    assert "no-store" in browser_of(cast, "OWN").get("/today/")["cache-control"]
+
+
+def test_more_to_do_costs_no_more_queries(cast: Cast) -> None:
+    few = queries_of(browser_of(cast, "OWN"), "/today/")
+    move_to(cast, date(2023, 12, 25))
+
+    assert queries_of(browser_of(cast, "OWN"), "/today/") == few
+    assert len(today_for(cast.secretary, morning_of(date(2023, 12, 25))).items) == 4
