@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Model
+
 from fivestar.foundation.access.types import Actor
 from fivestar.foundation.registers import Register
 
@@ -23,9 +25,24 @@ class Entry:
     for_whom: Callable[[Actor], bool] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BranchEntry:
+    """A room's page about one branch, offered on the branch's own. `url_name` takes the branch's public id."""
+
+    id: str
+    label: str
+    url_name: str
+    icon: str
+    for_whom: Callable[[Actor, Model], bool]
+
+
 navigation: Register[Entry] = Register("navigation")
 account: Register[Entry] = Register("navigation.account")
 """Entries beside the name of whoever is signed in: his devices, his second factor."""
+
+
+branch_pages: Register[BranchEntry] = Register("navigation.branch_pages")
+"""What else there is about a branch; in the order of the wiring."""
 
 
 def entries_for(actor: Actor, among: Register[Entry] = navigation) -> list[Entry]:

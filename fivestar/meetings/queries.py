@@ -50,6 +50,15 @@ def may_record(actor: Actor, branch: Branch) -> bool:
     return bool(decide(actor, "meetings.record", branch))
 
 
+def may_import(actor: Actor, district: Region) -> bool:
+    return bool(decide(actor, "meetings.import", district))
+
+
+def branches_to_record(actor: Actor, district: Region) -> QuerySet[Branch]:
+    """The branches of a district he may record meetings of, in register order."""
+    return visible(actor, "meetings.record", territory.branches_of(district))
+
+
 def meetings_of(actor: Actor, branch: Branch, year: int) -> list[Meeting]:
     """The branch's meetings of a year, the latest first; withdrawn ones too."""
     rows = visible(actor, "meetings.read", Meeting.objects.filter(branch=branch, held_on__year=year))

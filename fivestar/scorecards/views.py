@@ -13,12 +13,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from fivestar.engine import canon
+from fivestar.evidence import queries as evidence
 from fivestar.foundation.access import actor_of
 from fivestar.foundation.context import show_district
+from fivestar.foundation.navigation import branch_pages
 from fivestar.responsibility.queries import Holder
-from fivestar.scorecards import queries
+from fivestar.scorecards import queries, registers
 from fivestar.scorecards.dossier_page import DossierPage
-from fivestar.scorecards.shapes import Basis, Wall
+from fivestar.scorecards.shapes import Aside, Basis, Wall
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
@@ -32,8 +34,9 @@ BASES: dict[str, Basis] = {"stated": "S", "confirmed": "C"}
 def wall(request: HttpRequest, code: str) -> HttpResponse:
     """`on` a day, `star` an id, `department` a leading one, `taskforce` and `holder` posts, `screen=1` for a screen."""
     region = _region(code)
-    parent = region.parent if region.kind != "district" else None
-    if region.kind != "district":
+    is_district, is_screen = region.kind == "district", request.GET.get("screen") == "1"
+    parent = None if is_district else region.parent
+    if not is_district:
         show_district(request, parent.code if parent is not None and parent.kind == "district" else "")
     asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
     on, fault = _day(asked.get("on"))
@@ -46,11 +49,12 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
             asked.pop(name, None)  # no such post that day: nothing is narrowed, and no link says so
     page = {
         "wall": picture,
+        "asides": _asides(region, picture) if is_district and not is_screen else [],
         "district": region,
         "parent": parent,
         "today": picture.today,
         "fault": fault,
-        "is_screen": request.GET.get("screen") == "1",
+        "is_screen": is_screen,
         "narrowed": _narrowed(asked, picture),
         "star_query": _star_queries(asked, picture),
         "screen_query": urlencode({**asked, "screen": "1"}),
@@ -71,7 +75,10 @@ def branch(request: HttpRequest, public_id: str) -> HttpResponse:
     basis = BASES.get(request.GET.get("basis", ""), "C")
     dossier = queries.dossier(actor_of(request), found, basis=basis)
     page = DossierPage.of(dossier, basis=basis, show=request.GET.get("show", ""))
-    context = {"page": page, "dossier": dossier, "district": found.district, "today": dossier.on}
+    lines = [line for add in registers.branch_lines for line in add(found, dossier.on)]
+    context = {"page": page, "dossier": dossier, "lines": lines, "district": found.district, "today": dossier.on}
+    context["branch_pages"] = [entry for entry in branch_pages if entry.for_whom(actor_of(request), found)]
+    context["files"] = evidence.counts_of(actor_of(request), found)
     return render(request, "scorecards/dossier.html", context)
 
 
@@ -115,6 +122,11 @@ def _day(text: str | None) -> tuple[date | None, str | None]:
         return date.fromisoformat(text), None
     except ValueError:
         return None, gettext("“{text}”不是日期，请写成 2023-09-15 的样子；下面是今天的画面。").format(text=text)
+
+
+def _asides(region: Region, picture: Wall) -> list[Aside]:
+    """What other rooms add beside the wall; a screen on a wall has no room for it."""
+    return [aside for add in registers.asides for aside in add(region, picture.on)]
 
 
 def _star_queries(asked: dict[str, str], picture: Wall) -> dict[str, object]:
