@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from fivestar.facts.actions import continue_staging
+from fivestar.facts.burden.form_times import fold_form_times
 from fivestar.facts.queries import long_files
 from fivestar.foundation.access import ANYONE, SYSTEM, Actor
 from fivestar.foundation.jobs import Periodic
@@ -29,4 +30,7 @@ def _uploader(ref: str) -> Actor:
     return actor_as(person) if person else ANYONE
 
 
-PERIODIC = (Periodic("facts.read_long_files", timedelta(seconds=3), read_long_files),)
+PERIODIC = (
+    Periodic("facts.read_long_files", timedelta(seconds=3), read_long_files),
+    Periodic("facts.fold_form_times", timedelta(hours=1), fold_form_times),
+)

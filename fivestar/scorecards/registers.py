@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from fivestar.foundation.registers import Register
-from fivestar.scorecards.shapes import Note
+from fivestar.scorecards.shapes import Aside, Note
 
 if TYPE_CHECKING:
-    from fivestar.territory.models import Region
+    from fivestar.territory.models import Branch, Region
 
 
 class Listener(Protocol):
@@ -25,5 +25,19 @@ class Figures(Protocol):
     def __call__(self, region: Region, day: date) -> Sequence[Note]: ...
 
 
+class Asides(Protocol):
+    """Cards of another room beside the wall of a district, as of a day."""
+
+    def __call__(self, district: Region, day: date) -> Sequence[Aside]: ...
+
+
+class BranchLines(Protocol):
+    """Sentences of another room on a branch's dossier."""
+
+    def __call__(self, branch: Branch, day: date) -> Sequence[Note]: ...
+
+
 changed: Register[Listener] = Register("scorecards.changed")
 figures: Register[Figures] = Register("scorecards.figures")
+asides: Register[Asides] = Register("scorecards.asides")
+branch_lines: Register[BranchLines] = Register("scorecards.branch_lines")

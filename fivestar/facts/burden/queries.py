@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from fivestar.engine import Rulebook
-from fivestar.facts.burden.decisions import Counted, Prices, Supplier, Tally, tally
+from fivestar.facts.burden.decisions import Counted, Prices, Supplier, Tally, supplier_of, tally
 from fivestar.facts.burden.estimates import estimates_on
 from fivestar.facts.burden.registers import record_sources
 from fivestar.facts.catalogue import Catalogue, catalogue
@@ -87,7 +87,7 @@ def grounds(district: Region, on: date) -> Grounds:
 
 
 def lines(branches: QuerySet[Branch], days: Days, *, by: By, of: Grounds) -> dict[int, Line]:
-    """Key → sums: the month's number in the year of `days.first`, the township's key, or 0. A query, and one a register.
+    """Key → sums: the month's number in the year of `days.first`, the township's key, or 0; one query and one a source.
 
     Only keys for which something was recorded. days: inside one year.
     """
@@ -95,6 +95,35 @@ def lines(branches: QuerySet[Branch], days: Days, *, by: By, of: Grounds) -> dic
     records = dict(_records(branches, days, by, of.prices))
     keys = sorted({*tallies, *records})
     return {key: Line(tallies.get(key, {}), *records.get(key, (0, 0))) for key in keys}
+
+
+def asked_for(branches: QuerySet[Branch], days: Days, *, of: Grounds) -> dict[str, int]:
+    """Leading department → values asked of villages by hand for its tasks, in the order of the standards. One query.
+
+    A value that tasks of several departments read counts for each.
+    """
+    found: dict[str, int] = {
+        criterion.lead_dept: 0 for rulebook in of.rulebooks.values() for criterion in rulebook.criteria
+    }
+    needs = {category: needs_of({category: rulebook}) for category, rulebook in of.rulebooks.items()}
+    for one in _counted(branches, days, "all"):
+        fact = of.catalogue.facts.get(one.fact)
+        if one.way != "hand" or fact is None or supplier_of(fact)[0] != "village":
+            continue
+        leading = {need.departments[0] for need in needs.get(one.category, {}).get(one.fact, ())}
+        for department in leading:
+            found[department] += one.number
+    return found
+
+
+def by_category(branches: QuerySet[Branch]) -> dict[str, int]:
+    """Category → branches; one query."""
+    return dict(branches.order_by().values_list("category").annotate(number=Count("pk")))
+
+
+def by_township(branches: QuerySet[Branch]) -> dict[int, int]:
+    """Township's key → branches; one query."""
+    return dict(branches.order_by().values_list("township_id").annotate(number=Count("pk")))
 
 
 def paper_cells(categories: Mapping[str, int], rulebooks: Mapping[str, Rulebook]) -> list[tuple[str, int, int]]:

@@ -31,6 +31,7 @@ from fivestar.scorecards.shapes.marks import (
     StarMark,
 )
 from fivestar.scorecards.shapes.wall import (
+    Aside,
     Block,
     Cell,
     Change,
@@ -42,6 +43,7 @@ from fivestar.scorecards.shapes.wall import (
 
 __all__ = [
     "VERDICT_OF_CODE",
+    "Aside",
     "Basis",
     "Block",
     "Card",

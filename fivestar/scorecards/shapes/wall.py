@@ -47,6 +47,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A card beside a district's wall that another room adds: lines of a sentence and what is said smaller under it.
+
+    url_name: the page with more, which takes the district's code; link: what it is called.
+    """
+
+    title: Note
+    lines: tuple[tuple[Note, Note | None], ...]
+    url_name: str
+    link: Note
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A township with its cells, or (province, city) a child region with level counts only."""
 
