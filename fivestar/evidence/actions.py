@@ -1,0 +1,130 @@
+"""Bringing a file and taking it back.
+
+Refused
+├── UnableToAdd         the task asks for no file, has enough of them, or the file itself cannot be kept
+└── UnableToWithdraw    no reason was given
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from unicodedata import category, normalize
+
+from django.db import transaction
+
+from fivestar.evidence import cleaning, fingerprints, storage
+from fivestar.evidence.models import Evidence
+from fivestar.evidence.queries import task_of
+from fivestar.foundation import audit
+from fivestar.foundation.access import Actor, Duty, require
+from fivestar.foundation.clock import legal_day
+from fivestar.foundation.ids import new_public_id
+from fivestar.foundation.outcome import N_, Refused
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Branch
+
+MAX_FILES_A_TASK = 20
+_NAME_LENGTH = 100
+_REASON_LENGTH = 200
+_VILLAGE = {Duty.OWN, Duty.HELPER}
+
+
+class UnableToAdd(Refused):
+    """The task asks for no file, has enough of them, or the file itself cannot be kept."""
+
+
+class UnableToWithdraw(Refused):
+    """No reason was given."""
+
+
+def add_evidence(*, actor: Actor, branch: Branch, criterion_id: str, name: str, data: bytes, at: datetime) -> Evidence:
+    """Cleans and keeps a file for a task of the standards in force whose evidence reason allows one.
+
+    name: as the person's device called it; kept without folders and with the suffix its content has.
+    """
+    require(actor, "evidence.add", branch)
+    task = task_of(branch, criterion_id, legal_day(at))
+    if task is None:
+        raise UnableToAdd(N_("现行标准里没有任务 {task}"), task=criterion_id)
+    if task.criterion.evidence_reason is None:
+        raise UnableToAdd(N_("“{task}”不收文件：标准没有写明为什么记录不能代替"), task=task.criterion.name)
+    try:
+        cleaned = cleaning.clean(data)
+    except cleaning.Unacceptable as fault:
+        raise UnableToAdd(fault.message_id, **fault.values) from fault
+    public_id = new_public_id()
+    key = storage.keep(f"{legal_day(at).year}/{public_id[:2]}/{public_id}.{cleaned.kind}", cleaned.data)
+    try:
+        with transaction.atomic():
+            kept = Evidence.objects.filter(branch=branch, criterion_id=criterion_id, edition=task.edition)
+            if kept.filter(state=Evidence.State.KEPT).count() >= MAX_FILES_A_TASK:
+                raise UnableToAdd(N_("一项任务最多收 {limit} 份文件，请先撤回用不着的"), limit=MAX_FILES_A_TASK)
+            made = Evidence.objects.create(
+                public_id=public_id,
+                branch=branch,
+                edition=task.edition,
+                criterion_id=criterion_id,
+                star=task.star,
+                name=_plain_name(name, cleaned.kind),
+                kind=cleaned.kind,
+                bytes=len(cleaned.data),
+                sha256=storage.digest(cleaned.data),
+                sha256_given=storage.digest(data),
+                storage_key=key,
+                brought_as=_brought_as(actor, branch),
+                added_by=actor.person_ref,
+                added_at=at,
+                **_found_by(cleaned.fingerprint),
+            )
+            changes = {
+                "branch": branch.public_id,
+                "criterion": criterion_id,
+                "kind": made.kind,
+                "bytes": made.bytes,
+                "sha256": made.sha256,
+            }
+            audit.record(actor=actor, act="evidence.add", subject=made, changes=changes, at=at)
+    except BaseException:
+        storage.drop(key)
+        raise
+    return made
+
+
+@transaction.atomic
+def withdraw_evidence(*, actor: Actor, file: Evidence, reason: str, at: datetime) -> Evidence:
+    """The file is no longer in use, with the reason; its row stays, its bytes are the organisation department's."""
+    locked = Evidence.objects.select_for_update(of=("self",)).select_related("branch").get(pk=file.pk)
+    require(actor, "evidence.withdraw", locked)
+    because = reason.strip()[:_REASON_LENGTH]
+    if not because:
+        raise UnableToWithdraw(N_("请写明撤回的原因"))
+    locked.state = Evidence.State.WITHDRAWN
+    locked.withdrawn_by, locked.withdrawn_at, locked.withdrawn_because = actor.person_ref, at, because
+    locked.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "withdrawn_because"])
+    # The reason is a person's own words and may name somebody: it stays with the row, out of the chain.
+    changes = {"state": [Evidence.State.KEPT, Evidence.State.WITHDRAWN], "sha256": locked.sha256}
+    audit.record(actor=actor, act="evidence.withdraw", subject=locked, changes=changes, at=at)
+    return locked
+
+
+def _brought_as(actor: Actor, branch: Branch) -> Evidence.BroughtAs:
+    is_village = any(grant.duty in _VILLAGE and branch.path.startswith(grant.path) for grant in actor.posts)
+    return Evidence.BroughtAs.VILLAGE if is_village else Evidence.BroughtAs.TOWNSHIP
+
+
+def _plain_name(name: str, kind: cleaning.Kind) -> str:
+    """One line without folders or signs that turn the reading direction round."""
+    last = PurePosixPath(normalize("NFC", name).replace("\\", "/")).name
+    shown = "".join(sign for sign in last if category(sign)[0] != "C").strip(" .")
+    stem = shown.rpartition(".")[0] or shown
+    return f"{stem[:_NAME_LENGTH] or 'file'}.{kind}"
+
+
+def _found_by(print_: fingerprints.Fingerprint | None) -> dict[str, str | int]:
+    if print_ is None:
+        return {}
+    bands = {f"band_{place}": band for place, band in enumerate(fingerprints.bands(print_.dhash))}
+    return {"dhash": fingerprints.as_text(print_.dhash), "dhash_mirror": fingerprints.as_text(print_.mirror), **bands}

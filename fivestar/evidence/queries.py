@@ -1,0 +1,142 @@
+"""Reads of evidence: of a task, by its key, its bytes, and what looks like it elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from fivestar.engine import Criterion
+from fivestar.evidence import fingerprints, storage
+from fivestar.evidence.fingerprints import Fingerprint
+from fivestar.evidence.models import Evidence
+from fivestar.foundation.access import WHATEVER, Actor, decide, visible
+from fivestar.standards import queries as standards
+
+if TYPE_CHECKING:
+    from fivestar.standards.models import Edition
+    from fivestar.territory.models import Branch
+
+_COMPARED = ("branch", "criterion_id", "sha256", "sha256_given", "dhash")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A criterion of the edition in force for a branch."""
+
+    edition: Edition
+    criterion: Criterion
+    star: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another file that looks like one: `bits` of 64 that differ; None when the bytes are the same."""
+
+    file: Evidence
+    bits: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is worth a look at a file: others like it, the likest first, and how many lie beyond the actor's reach."""
+
+    alike: tuple[Alike, ...]
+    beyond: int
+
+
+def task_of(branch: Branch, criterion_id: str, on: date) -> Task | None:
+    """The task by the standards in force for the branch on a day."""
+    edition = standards.edition_in_force(branch.district, branch.category, on)
+    if edition is None:
+        return None
+    for star in standards.rulebook_of(edition).stars:
+        for criterion in star.criteria:
+            if criterion.id == criterion_id:
+                return Task(edition, criterion, star.id)
+    return None
+
+
+def files_of(actor: Actor, branch: Branch, criterion_id: str) -> list[Evidence]:
+    """All of a task, withdrawn ones too, the newest first."""
+    there = Evidence.objects.filter(branch=branch, criterion_id=criterion_id).select_related("branch", "edition")
+    return list(visible(actor, "evidence.read", there))
+
+
+def counts_of(actor: Actor, branch: Branch) -> dict[str, int] | None:
+    """Task id → files in use; None for whoever may not read any here."""
+    if not decide(actor, "evidence.read_of", branch, about=WHATEVER):
+        return None
+    there = Evidence.objects.filter(branch=branch, state=Evidence.State.KEPT)
+    return dict(Counter(visible(actor, "evidence.read", there).values_list("criterion_id", flat=True)))
+
+
+def file_by_public_id(actor: Actor, branch: Branch, public_id: str) -> Evidence | None:
+    """None also when the actor may not know of it."""
+    there = Evidence.objects.filter(branch=branch, public_id=public_id).select_related("branch", "edition")
+    return visible(actor, "evidence.read", there).first()
+
+
+def bytes_of(file: Evidence) -> bytes | None:
+    """The bytes as kept; None when they are gone or are not the ones whose hash was written down."""
+    data = storage.read(file.storage_key)
+    return data if data is not None and storage.digest(data) == file.sha256 else None
+
+
+def looks(actor: Actor, files: Sequence[Evidence]) -> dict[int, Look]:
+    """Key of a file → what is worth a look at it; files without anything are left out. Two queries for any number.
+
+    Only files in use. Others of the same branch and task are not compared: two shots of one thing belong together.
+    """
+    compared = [file for file in files if file.state == Evidence.State.KEPT]
+    if not compared:
+        return {}
+    candidates = list(_candidates(compared).only(*_COMPARED))
+    hits = {file.pk: _hits(file, candidates) for file in compared}
+    found = {key for bits in hits.values() for key in bits}
+    there = Evidence.objects.filter(pk__in=found).select_related("branch__village", "edition")
+    reached = {one.pk: one for one in visible(actor, "evidence.compare", there)} if found else {}
+    return {key: _look(bits, reached) for key, bits in hits.items() if bits}
+
+
+def _candidates(files: Sequence[Evidence]) -> QuerySet[Evidence]:
+    """Same bytes, or a band within one bit; by indices, so that the number of files kept hardly matters."""
+    wanted = Q(sha256__in=[file.sha256 for file in files]) | Q(sha256_given__in=[file.sha256_given for file in files])
+    by_band: list[set[int]] = [set() for _ in range(fingerprints.BAND_COUNT)]
+    for file in files:
+        if (looked_for := _fingerprint(file)) is not None:
+            for values, probes in zip(by_band, fingerprints.probes(looked_for), strict=True):
+                values.update(probes)
+    for place, values in enumerate(by_band):
+        if values:
+            wanted |= Q(**{f"band_{place}__in": sorted(values)})
+    return Evidence.objects.filter(wanted, state=Evidence.State.KEPT).order_by("pk")
+
+
+def _fingerprint(file: Evidence) -> Fingerprint | None:
+    """None of what is no picture, or has too little on it to be compared."""
+    if not file.dhash:
+        return None
+    found = Fingerprint(int(file.dhash, 16), int(file.dhash_mirror, 16))
+    return found if found.says_enough else None
+
+
+def _hits(file: Evidence, candidates: Sequence[Evidence]) -> dict[int, int | None]:
+    """Key of a file like this one → bits that differ, None when the bytes are the same."""
+    others = [one for one in candidates if (one.branch_id, one.criterion_id) != (file.branch_id, file.criterion_id)]
+    same = [one.pk for one in others if one.sha256 == file.sha256 or one.sha256_given == file.sha256_given]
+    looked_for = _fingerprint(file)
+    near: dict[int, int] = {}
+    if looked_for is not None:
+        near = fingerprints.near_among(looked_for, ((one.pk, one.dhash) for one in others if one.dhash))
+    return {**near, **dict.fromkeys(same)}
+
+
+def _look(hits: Mapping[int, int | None], reached: Mapping[int, Evidence]) -> Look:
+    alike = [Alike(reached[key], bits) for key, bits in hits.items() if key in reached]
+    alike.sort(key=lambda one: (-1 if one.bits is None else one.bits, one.file.pk))
+    return Look(tuple(alike), len(hits) - len(alike))
