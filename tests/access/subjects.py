@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 
 from fivestar.evidence.models import Evidence
-from fivestar.facts.models import ImportBatch, Observation
+from fivestar.facts.models import Contest, ImportBatch, Observation
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.meetings.models import Meeting, MeetingFile
 from fivestar.rechecks.models import Pair, Plan
@@ -16,6 +16,7 @@ from fivestar.standards.actions import keep_edition
 from fivestar.standards.models import Fact, Proposal
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_rulebook
+from tests.facts.gate.stories import recorded_question
 
 
 def make_devices(cast: Cast) -> None:
@@ -150,6 +151,32 @@ def make_rechecks(cast: Cast) -> None:
             )
 
 
+def make_questions(cast: Cast) -> None:
+    for department in ("区农业农村局", "区民政局"):
+        for state, author in (("waiting", cast.organiser), ("waiting", cast.supplier), ("refused", cast.supplier)):
+            recorded_question(cast, department=department, state=state, proposed_by=author.person_ref)
+
+
+def make_contests(cast: Cast) -> None:
+    keep_edition(actor=SYSTEM, rulebook=small_rulebook(), at=NOW)
+    fact = Fact.objects.get(slug="households")
+    answered = {"outcome": "upheld", "answer": "台账里已有", "answered_by": "x", "answered_at": NOW}
+    for branch in (cast.dongliu, cast.zhuyuan_branch):
+        for year, (author, given) in enumerate(
+            ((cast.secretary, {}), (cast.organiser, {}), (cast.secretary, answered)), start=2021
+        ):
+            Contest.objects.create(
+                branch=branch,
+                fact=fact,
+                period=str(year),
+                kind="not_mine",
+                asked_by_ref=author.person_ref,
+                at=NOW,
+                due_on=TODAY,
+                **given,
+            )
+
+
 MAKERS: dict[str, Callable[[Cast], None]] = {
     "evidence.Evidence": make_evidence,
     "rechecks.Pair": make_rechecks,
@@ -157,7 +184,9 @@ MAKERS: dict[str, Callable[[Cast], None]] = {
     "responsibility.DeviceKey": make_devices,
     "standards.Proposal": make_proposals,
     "facts.ImportBatch": make_batches,
+    "facts.Contest": make_contests,
     "facts.Observation": make_observations,
+    "facts.QuestionProposal": make_questions,
     "meetings.Meeting": make_meetings,
     "meetings.MeetingFile": make_meeting_files,
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from fivestar.engine.faults import N_
 from fivestar.facts.gate.deriving import derivation
-from fivestar.facts.gate.names import NEAR_PERCENT, similarity, unit_kind
+from fivestar.facts.gate.names import NEAR_PERCENT, name_of, similarity, unit_kind
 from fivestar.facts.gate.shapes import BRANCHES, Asked, Finding, Held, Known, Near
 
 NEAR_SHOWN = 5
@@ -26,7 +26,7 @@ def held(asked: Asked, known: Known) -> Finding | None:
         if not _is_same(asked, one):
             continue
         if one.state:
-            return Finding("held", N_("“{label}”已经有同样的申请"), {"label": one.label, "slug": one.slug})
+            return Finding("held", N_("“{label}”已经有同样的申请"), {"label": one.label, "question": one.slug})
         return Finding(
             "held",
             N_("已经有了:“{label}”由{supplier}提供,直接用就行"),
@@ -77,7 +77,8 @@ RULES: tuple[Callable[[Asked, Known], Finding | None], ...] = (held, derivable, 
 
 def near_names(asked: Asked, known: Known) -> tuple[Near, ...]:
     """What sounds alike, the most alike first; each needs a reason why it is something else."""
-    alike = (Near(one.slug, one.label, similarity(asked.key, one.key)) for one in known.held)
+    name = name_of(asked.measure or asked.label)
+    alike = (Near(one.slug, one.label, similarity(name, name_of(one.label))) for one in known.held)
     near = sorted((one for one in alike if one.similarity >= NEAR_PERCENT), key=lambda one: (-one.similarity, one.slug))
     return tuple(near[:NEAR_SHOWN])
 

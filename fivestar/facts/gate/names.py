@@ -32,11 +32,17 @@ _SILENT = re.compile(r"[\s\"'“”‘’《》〈〉()\[\]【】,.;:?!、。,;:
 @lru_cache(maxsize=8192)
 def key_of(label: str) -> str:
     """What a label measures, for comparing; never shown."""
+    return _COUNTED_IN.sub("", name_of(label))
+
+
+@lru_cache(maxsize=8192)
+def name_of(label: str) -> str:
+    """The label without place, year and counting words: what sounds like another."""
     text = plain(label)
     text = re.sub(rf"^(?:{_SCOPE}|{_TIME})+", "", text)
     while (shorter := _ENDINGS.sub("", text)) != text and len(shorter) > 1:
         text = shorter
-    return _COUNTED_IN.sub("", text)
+    return text
 
 
 def plain(label: str) -> str:

@@ -158,7 +158,7 @@ def test_a_name_that_sounds_alike_is_named_with_its_likeness() -> None:
     near = decisions.near_names(asked("村民代表会议次数", "次"), KNOWN)
 
     assert [(one.slug, one.label, one.similarity) for one in near] == [
-        ("representatives_meetings", "居民代表会议次数", 80)
+        ("representatives_meetings", "居民代表会议次数", 83)
     ]
 
 

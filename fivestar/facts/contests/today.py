@@ -1,0 +1,34 @@
+"""What waits in 今日要办 for whoever answers contests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from fivestar.facts.contests import queries
+from fivestar.facts.contests.lines import KIND_WORDS
+from fivestar.foundation.access import Actor
+from fivestar.foundation.today import Item, TodaySource
+from fivestar.standards.queries import fact_definition
+from fivestar.standards.words import label_of
+
+
+def contests_to_answer(actor: Actor, at: datetime) -> Sequence[Item]:
+    """One query; the soonest due first."""
+    return [
+        Item(
+            title=gettext("答复质疑：{label}").format(label=label_of(fact_definition(row.fact))),
+            why=gettext(KIND_WORDS[row.kind]),
+            url=f"{reverse('contests', args=[row.branch.district.code])}#c-{row.public_id}",
+            blocks_others=True,
+            due_on=row.due_on,
+            place=row.branch.village.name,
+        )
+        for row in queries.to_answer(actor)
+    ]
+
+
+TODAY = (TodaySource("contests.answer", contests_to_answer),)

@@ -1,0 +1,117 @@
+"""One tap, and the public page where every contest stands with its answer."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from fivestar.facts.contests import actions, queries
+from fivestar.facts.contests.forms import TermForm
+from fivestar.facts.contests.lines import contest_line
+from fivestar.facts.limits import days_to_answer
+from fivestar.foundation.access import actor_of, decide, require
+from fivestar.foundation.outcome import Refused
+from fivestar.standards import queries as standards
+from fivestar.standards.views import district_or_404
+from fivestar.territory.queries import branch_by_public_id, now_in, today_in
+
+ANSWERED_A_PAGE = 30
+
+
+@require_POST
+def contest(request: HttpRequest, public_id: str, slug: str, period: str) -> HttpResponse:
+    """A tap on one of three buttons; back to where it was tapped."""
+    branch = branch_by_public_id(public_id)
+    fact = standards.catalogue().get(slug)
+    if branch is None or fact is None:
+        raise Http404
+    try:
+        made = actions.contest(
+            actor=actor_of(request),
+            branch=branch,
+            fact=fact,
+            period=period,
+            kind=request.POST.get("kind", ""),
+            at=now_in(branch.district),
+        )
+    except actions.UnableToContest as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.info(request, gettext("收到了，{day}前公开答复。").format(day=made.due_on.isoformat()))
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        back = reverse("contests", args=[branch.district.code])
+    return redirect(back)
+
+
+@require_safe
+def contests_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The open ones with the day promised, the answered ones with the answer; a form for whoever answers."""
+    district = district_or_404(code)
+    today = today_in(district)
+    actor = actor_of(request)
+    page = Paginator(queries.answered_contests(district), ANSWERED_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "facts/contests/list.html",
+        {
+            "district": district,
+            "today": today,
+            "open": [contest_line(row, today) for row in queries.open_contests(district)],
+            "page": page,
+            "answered": [contest_line(row, today) for row in page.object_list],
+            "mine": set(queries.to_answer(actor).filter(branch__district=district).values_list("public_id", flat=True)),
+            "term": days_to_answer(district, today),
+            "may_set_term": bool(decide(actor, "facts.set_limits", district)),
+        },
+    )
+
+
+@require_POST
+def answer(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
+    district = district_or_404(code)
+    found = queries.contest(public_id)
+    if found is None or found.branch.district_id != district.pk:
+        raise Http404
+    try:
+        actions.answer_contest(
+            actor=actor_of(request),
+            contest=found,
+            is_upheld=request.POST.get("outcome") == "upheld",
+            answer=request.POST.get("answer", "")[:300],
+            at=now_in(district),
+        )
+    except actions.UnableToAnswer as refused:
+        messages.error(request, str(refused))
+    return redirect(f"{reverse('contests', args=[code])}#c-{public_id}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def term_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Within how many days contests are answered, from which day, on what basis."""
+    district = district_or_404(code)
+    actor = actor_of(request)
+    require(actor, "facts.set_limits", district)
+    form = TermForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_term(actor=actor, district=district, at=now_in(district), **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("contests", code)
+    today = today_in(district)
+    return render(
+        request,
+        "facts/contests/term.html",
+        {"district": district, "today": today, "form": form, "term": days_to_answer(district, today)},
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
+    )
