@@ -33,10 +33,13 @@ from fivestar.facts.review.navigation import NAVIGATION as REVIEW_NAVIGATION
 from fivestar.facts.review.today import TODAY as REVIEW_TODAY
 from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
 from fivestar.meetings import access as meetings_access
+from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES
 from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
 from fivestar.meetings.navigation import BRANCH_PAGES as MEETINGS_BRANCH_PAGES
 from fivestar.meetings.navigation import NAVIGATION as MEETINGS_NAVIGATION
 from fivestar.rechecks import access as rechecks_access
+from fivestar.rechecks.navigation import NAVIGATION as RECHECKS_NAVIGATION
+from fivestar.rechecks.today import TODAY as RECHECKS_TODAY
 from fivestar.responsibility import access as responsibility_access
 from fivestar.responsibility.actions import forget_old_tries
 from fivestar.responsibility.navigation import ACCOUNT as RESPONSIBILITY_ACCOUNT
@@ -109,7 +112,7 @@ scorecards_registers.figures.fill(district_figures)
 # The burden ledger: beside the wall, on each dossier; records that somebody enters.
 scorecards_registers.asides.fill(wall_aside)
 scorecards_registers.branch_lines.fill(branch_line)
-burden_registers.record_sources.fill()
+burden_registers.record_sources.fill(*MEETINGS_RECORD_SOURCES)
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(
@@ -129,6 +132,7 @@ navigation.navigation.fill(
     *FACTS_NAVIGATION,
     *MEETINGS_NAVIGATION,
     *REVIEW_NAVIGATION,
+    *RECHECKS_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
@@ -143,4 +147,4 @@ guide.roles.fill(*demonstration_guide.ROLES)
 guide.stations.fill(*demonstration_guide.STATIONS)
 
 # 今日要办: what waits for somebody, room by room.
-today.sources.fill(*ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY)
+today.sources.fill(*ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)

@@ -12,9 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fivestar.facts.burden.form_times import note_form_time
 from fivestar.foundation.access import actor_of
+from fivestar.foundation.clock import machine_now
 from fivestar.foundation.context import show_district
 from fivestar.meetings import actions, pages, queries
+from fivestar.meetings.burden import RECORD
 from fivestar.meetings.forms import MeetingForm, WithdrawForm
 from fivestar.meetings.kinds import BY_ID, kinds_of
 from fivestar.territory.queries import district_by_code, now_in, today_in
@@ -71,6 +74,7 @@ def branch_meetings(request: HttpRequest, public_id: str) -> HttpResponse:
             except actions.UnableToRecord as refused:
                 form.add_error(refused.column if refused.column in form.fields else None, str(refused))
             else:
+                note_form_time(form=f"record:{RECORD}", sent=request.POST, now=machine_now(), at=at)
                 said = gettext("记下了：{day} {kind}，到会 {present} 人。")
                 messages.success(request, said.format(day=made.held_on, kind=gettext(kind.label), present=made.present))
                 return redirect("branch_meetings", public_id)

@@ -75,15 +75,19 @@ class Grounds:
 
 def grounds(district: Region, on: date) -> Grounds:
     """Three queries."""
-    estimates = estimates_on(on)
+    return Grounds(catalogue(), rulebooks_in_force(district, on), prices_on(on), estimates_on(on).source)
+
+
+def prices_on(day: date) -> Prices:
+    """The seconds of each kind of form, estimates drawn to what was measured. One query."""
+    estimates = estimates_on(day)
     measured = QuestionMinutes.objects.values_list("form", "measured_count", "measured_seconds")
-    prices = Prices(
+    return Prices(
         question=estimates.question,
         row=estimates.row,
         record=estimates.record,
         measured={form: (count, seconds) for form, count, seconds in measured},
     )
-    return Grounds(catalogue(), rulebooks_in_force(district, on), prices, estimates.source)
 
 
 def lines(branches: QuerySet[Branch], days: Days, *, by: By, of: Grounds) -> dict[int, Line]:

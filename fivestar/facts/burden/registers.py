@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,7 +31,7 @@ class RecordSource:
     """`kind`: as in the form's name `record:<kind>` (meeting)."""
 
     kind: str
-    entered: Entered
+    entered: Entered = field(repr=False)
 
 
 record_sources: Register[RecordSource] = Register("facts.burden.record_sources")
