@@ -26,6 +26,10 @@ class Standing:
     due_on: date
     answer: str
 
+    @property
+    def is_upheld(self) -> bool:
+        return self.outcome == Contest.Outcome.UPHELD
+
 
 def contests(district: Region) -> QuerySet[Contest]:
     """The contests of a district: those open first, the soonest due on top, then the answered, the newest on top."""
