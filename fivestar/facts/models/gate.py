@@ -15,8 +15,9 @@ class QuestionProposal(models.Model):
 
     `measure`, `unit`, `population` and `period` say what is measured, and are what it is held against. `population` is
     whom a figure is about: branches of a category (rural, urban, both), a township or the district. `department` asks;
-    `supplier` is named where a department answers. `minutes` is what one supplier needs each time. findings: [{kind, message_id, values}]; near: [{slug, label, similarity,
-    rejected_because}], each name that sounds alike with the reason why it is something else.
+    `supplier` is named where a department answers. `minutes` is what one supplier needs each time.
+    findings: [{kind, message_id, values}]; near: [{slug, label, similarity, rejected_because}], each name that sounds
+    alike with the reason why it is something else.
     """
 
     class Form(models.TextChoices):
