@@ -96,6 +96,8 @@ def judge(raw: Mapping[str, object], rules: Rules) -> Judged:
         parsed = parse_value(fact, written, _text(raw.get("unit")))
         if is_error_cell(written):
             faults.append(Fault("value", N_("公式出错:{found}"), {"found": written}))
+        elif isinstance(written, str) and written.startswith("="):
+            faults.append(Fault("value", N_("是公式,不是数:请填算好的数字({found})"), {"found": written}))
         elif isinstance(parsed, Problem):
             faults.append(Fault("value", parsed.message_id, parsed.values))
         else:

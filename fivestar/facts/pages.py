@@ -84,6 +84,18 @@ class PreviewLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """A value that somebody else put there since this file's was taken."""
+
+    row: int
+    branch: str
+    fact: str
+    period: str
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchLine:
     """A file in the list."""
 
@@ -130,8 +142,8 @@ def batch_line(batch: ImportBatch) -> BatchLine:
     )
 
 
-def batch_context(batch: ImportBatch, *, page: int) -> dict[str, Any]:
-    """All that `facts/batch.html` needs for the state the file is in."""
+def batch_context(batch: ImportBatch, *, page: int, by: str) -> dict[str, Any]:
+    """All that `facts/batch.html` needs for the state the file is in. by: who looks at it."""
     context: dict[str, Any] = {"batch": batch, "line": batch_line(batch)}
     if batch.state == "broken":
         context["faults"] = stored_fault_lines(batch.file_faults)
@@ -140,7 +152,10 @@ def batch_context(batch: ImportBatch, *, page: int) -> dict[str, Any]:
         faulty = queries.faulty_rows(batch, page=page)
         prefetch_related_objects(faulty, "branch")
         facts = queries.catalogue()
+        changed = queries.changed_meanwhile(batch, by=by).select_related("branch", "fact")
         context |= {
+            "changed": [changed_line(row, facts) for row in changed[: queries.FAULTY_ROWS_A_PAGE]],
+            "changed_count": changed.count(),
             "cards": [row_card(row, facts) for row in faulty],
             "preview": [preview_line(row, facts) for row in queries.good_rows(batch)],
             "left_out": left_out,
@@ -209,6 +224,16 @@ def preview_line(row: StagedRow, facts: Catalogue) -> PreviewLine:
         row.observed_on,
         row.source,
     )
+
+
+def changed_line(row: StagedRow, facts: Catalogue) -> ChangedLine:
+    """Comes from `changed_meanwhile`: the row is complete and says what stands now."""
+    line = preview_line(row, facts)
+    definition = facts.facts[row.fact.slug] if row.fact else None
+    assert definition is not None
+    standing: int = getattr(row, "standing_value")  # noqa: B009 -- put there by the query
+    theirs = words.value_in_words(definition, value_of(definition, standing))
+    return ChangedLine(line.row, line.branch, line.fact, line.period, theirs, line.value)
 
 
 def outcome_line(outcome: registers.BranchOutcome) -> OutcomeLine:

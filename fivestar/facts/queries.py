@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from fivestar.engine import FactDef
 from fivestar.engine.facts import PREVIOUS, Value, base_name
 from fivestar.facts.catalogue import Catalogue, catalogue
+from fivestar.facts.confirming import changed_meanwhile
 from fivestar.facts.decisions import Reading, Seen, read_year
 from fivestar.facts.models import Basis, ImportBatch, Observation, StagedRow
 from fivestar.facts.values import value_of
@@ -20,7 +21,7 @@ from fivestar.foundation.access import Actor, decide, visible
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
 
-__all__ = ["Catalogue", "Reading", "Seen", "catalogue"]
+__all__ = ["Catalogue", "Reading", "Seen", "catalogue", "changed_meanwhile"]
 
 FAULTY_ROWS_A_PAGE = 50
 

@@ -136,9 +136,8 @@ def _note_what_stood(rows: list[StagedRow], batch: ImportBatch) -> None:
         basis=batch.basis,
         superseded_at=None,
     )
-    seen_until = int(batch.options.get("seen", 0))
-    if seen_until:
-        standing = standing.filter(pk__lte=seen_until)
+    if "seen" in batch.options:
+        standing = standing.filter(pk__lte=int(batch.options["seen"]))
     known = {tuple(key): pk for pk, *key in standing.values_list("pk", "branch", "fact", "period")}
     for row in rows:
         row.seen = known.get((row.branch_id, row.fact_id, row.period))

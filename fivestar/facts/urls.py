@@ -1,6 +1,6 @@
 """Addresses of `facts`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 
 from fivestar.facts import views
 from fivestar.facts.asking.urls import urlpatterns as asking
@@ -10,7 +10,7 @@ from fivestar.facts.contests import urls as contests
 from fivestar.facts.gate import urls as gate
 from fivestar.facts.review import urls as review
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     *asking,
     path("d/<str:code>/facts/", catalogue.facts_page, name="facts"),
     path("d/<str:code>/facts/<slug:slug>/", catalogue.fact_page, name="fact"),

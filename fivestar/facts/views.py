@@ -59,9 +59,7 @@ def import_page(request: HttpRequest, code: str) -> HttpResponse:
                 basis=asked["basis"],
                 name=asked["file"].name,
                 data=asked["file"].read(),
-                period=asked["period"],
-                source=asked["source"],
-                observed_on=asked["observed_on"],
+                options=actions.import_options(asked["period"], asked["source"], asked["observed_on"]),
                 at=now_in(district),
             )
         except actions.UnreadableFile as unreadable:
@@ -96,7 +94,11 @@ def batch_page(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     return render(
         request,
         "facts/batch.html",
-        {"district": district, "today": today_in(district), **pages.batch_context(batch, page=page_number)},
+        {
+            "district": district,
+            "today": today_in(district),
+            **pages.batch_context(batch, page=page_number, by=actor_of(request).person_ref),
+        },
     )
 
 
@@ -136,6 +138,7 @@ def confirm(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
             batch=batch,
             at=now_in(district),
             leave_out_faulty="leave_out_faulty" in request.POST,
+            has_seen_changes="has_seen_changes" in request.POST,
         )
     except actions.UnableToConfirm as refused:
         messages.error(request, str(refused))

@@ -57,7 +57,8 @@ def row_address(batch: str, number: int) -> str:
 
 def test_the_page_says_what_to_do_before_the_first_file(cast: Cast) -> None:
     assert words_of(browser_of(cast, "CLERK").get(ADDRESS)) == (
-        "录入数据 一次上传一个文件，先核对，改好再确认；确认以前什么都不变。 下载模板 1 上传 2 核对、改好 3 确认"
+        "录入数据 一次上传一个文件，先核对，改好再确认；确认以前什么都不变。"
+        " 成批填报 下载模板 1 上传 2 核对、改好 3 确认"
         " 数据文件 xlsx、csv（UTF-8 或 GB18030）或 parquet，不超过 20 MB"
         " 这些数据 已核实：直接影响作战图和星级 村里报告：还没有核对，只影响“按报告看”"
         " 文件里没有期间、来源或日期这几列？在这里填"

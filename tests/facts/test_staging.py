@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from fivestar.facts.actions import UnreadableFile, receive_file
+from fivestar.facts.actions import UnreadableFile, import_options, receive_file
 from fivestar.facts.models import ImportBatch, StagedRow
 from fivestar.foundation.outcome import NotAllowed, NotSeen
 from tests.cast import NOW, Cast
@@ -111,9 +111,7 @@ def test_a_wide_file_has_a_column_for_each_fact_and_empty_cells_say_nothing(cast
         name="宽表.csv",
         data=f"branch,vacant_days,有发展计划\n{DONGLIU},3,是\n{XILIU},,否\n".encode(),
         at=NOW,
-        period="2023",
-        source="乡镇台账",
-        observed_on=date(2023, 9, 1),
+        options=import_options("2023", "乡镇台账", date(2023, 9, 1)),
     )
 
     assert (batch.kind, batch.encoding) == ("wide", "UTF-8")
@@ -225,5 +223,5 @@ def test_judging_costs_the_same_queries_for_one_row_and_for_three(
 ) -> None:
     of = long(*[vacant(code, 1) for code in (DONGLIU, XILIU, SHIQIAO)[:rows]])
 
-    with django_assert_num_queries(14):  # type: ignore[operator]
+    with django_assert_num_queries(15):  # type: ignore[operator]
         staged(cast, of)

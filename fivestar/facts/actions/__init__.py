@@ -4,11 +4,13 @@ from fivestar.facts.actions.bring import continue_staging, import_options, recei
 from fivestar.facts.actions.close import confirm_import, withdraw_import
 from fivestar.facts.actions.errors import (
     UnableToConfirm,
+    UnableToHandIn,
     UnableToMend,
     UnableToState,
     UnableToWithdraw,
     UnreadableFile,
 )
+from fivestar.facts.actions.hand_in import HandedIn, hand_in
 from fivestar.facts.actions.mend import leave_out_row, mend_row
 from fivestar.facts.actions.record import Given, record_many
 from fivestar.facts.actions.reopen import reopen_facts
@@ -16,13 +18,16 @@ from fivestar.facts.actions.state import state_observation
 
 __all__ = [
     "Given",
+    "HandedIn",
     "UnableToConfirm",
+    "UnableToHandIn",
     "UnableToMend",
     "UnableToState",
     "UnableToWithdraw",
     "UnreadableFile",
     "confirm_import",
     "continue_staging",
+    "hand_in",
     "import_options",
     "leave_out_row",
     "mend_row",

@@ -36,16 +36,14 @@ def receive_file(
     name: str,
     data: bytes,
     at: datetime,
-    period: str = "",
-    source: str = "",
-    observed_on: date | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> ImportBatch:
     """Stages a file; a long one is kept for the job `jobs.read_long_file` and comes back still `staging`.
 
-    The same file sent again while it is still open (a second click, a line that broke) is the batch it was the first
-    time. Raises UnreadableFile when nothing could be staged; then nothing is kept.
+    options: of `import_options`. The same file sent again while it is still open (a second click, a line that broke) is
+    the batch it was the first time. Raises UnreadableFile when nothing could be staged; then nothing is kept.
     """
-    options = import_options(period, source, observed_on)
+    options = dict(options or {})
     digest = _digest(data, options)
     _may_bring(actor, district, basis)
     again = _open_files(actor, district, basis, digest).first()
@@ -191,9 +189,18 @@ def _take_over(unfinished: QuerySet[ImportBatch], at: datetime) -> None:
     unfinished.update(state=ImportBatch.State.WITHDRAWN, closed_at=at)
 
 
-def import_options(period: str = "", source: str = "", observed_on: date | None = None) -> dict[str, str]:
-    """What fills the columns a file does not have."""
-    given = {"period": period, "source": source, "observed_on": observed_on.isoformat() if observed_on else ""}
+def import_options(
+    period: str = "", source: str = "", observed_on: date | None = None, seen: int | None = None
+) -> dict[str, str]:
+    """What fills the columns a file does not have. seen: the last observation there was when whoever fills it in
+    looked; a template says so itself.
+    """
+    given = {
+        "period": period,
+        "source": source,
+        "observed_on": observed_on.isoformat() if observed_on else "",
+        "seen": "" if seen is None else str(seen),
+    }
     return {key: value for key, value in given.items() if value}
 
 

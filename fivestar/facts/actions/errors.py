@@ -2,6 +2,7 @@
 
 Refused
 ├── UnableToState       the value, period or day cannot be of this fact
+├── UnableToHandIn      values from a department's system; carries every fault by position
 ├── UnreadableFile      the file itself: encoding, header, empty; carries every fault
 ├── UnableToMend        the batch is closed
 ├── UnableToConfirm     it has faulty rows, nothing to take in, or was confirmed or withdrawn before
@@ -10,12 +11,21 @@ Refused
 
 from collections.abc import Sequence
 
+from fivestar.facts.judging import Fault
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.foundation.sheets import SheetFault
 
 
 class UnableToState(Refused):
     """The value, period or day cannot be of this fact."""
+
+
+class UnableToHandIn(Refused):
+    """Some of the values cannot be taken, so none was; `faults` are (position, fault)."""
+
+    def __init__(self, faults: Sequence[tuple[int, Fault]]) -> None:
+        super().__init__(N_("有 {count} 处问题,一个数据都没有写入"), count=len(faults))
+        self.faults = tuple(faults)
 
 
 class UnreadableFile(Refused):
