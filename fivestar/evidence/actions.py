@@ -1,7 +1,7 @@
 """Bringing a file and taking it back.
 
 Refused
-├── UnableToAdd         the task asks for no file, has enough of them, or the file itself cannot be kept
+├── UnableToAdd         the task asks for no file, has it or enough of them, or the file itself cannot be kept
 └── UnableToWithdraw    no reason was given
 """
 
@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from fivestar.evidence import cleaning, fingerprints, storage
 from fivestar.evidence.models import Evidence
-from fivestar.evidence.queries import task_of
+from fivestar.evidence.queries import Task, task_of
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 MAX_FILES_A_TASK = 20
 _NAME_LENGTH = 100
 _REASON_LENGTH = 200
+_TWICE = N_("这份文件已经在这项任务里了，不用再传")
 _VILLAGE = {Duty.OWN, Duty.HELPER}
 
 
 class UnableToAdd(Refused):
-    """The task asks for no file, has enough of them, or the file itself cannot be kept."""
+    """The task asks for no file, has it or enough of them, or the file itself cannot be kept."""
 
 
 class UnableToWithdraw(Refused):
@@ -46,11 +47,13 @@ def add_evidence(*, actor: Actor, branch: Branch, criterion_id: str, name: str, 
     name: as the person's device called it; kept without folders and with the suffix its content has.
     """
     require(actor, "evidence.add", branch)
-    task = task_of(branch, criterion_id, legal_day(at))
-    if task is None:
-        raise UnableToAdd(N_("现行标准里没有任务 {task}"), task=criterion_id)
-    if task.criterion.evidence_reason is None:
-        raise UnableToAdd(N_("“{task}”不收文件：标准没有写明为什么记录不能代替"), task=task.criterion.name)
+    task = _task_that_takes_files(branch, criterion_id, at)
+    kept = Evidence.objects.filter(
+        branch=branch, criterion_id=criterion_id, edition=task.edition, state=Evidence.State.KEPT
+    )
+    sha256_given = storage.digest(data)
+    if kept.filter(sha256_given=sha256_given).exists():
+        raise UnableToAdd(_TWICE)
     try:
         cleaned = cleaning.clean(data)
     except cleaning.Unacceptable as fault:
@@ -59,8 +62,7 @@ def add_evidence(*, actor: Actor, branch: Branch, criterion_id: str, name: str, 
     key = storage.keep(f"{legal_day(at).year}/{public_id[:2]}/{public_id}.{cleaned.kind}", cleaned.data)
     try:
         with transaction.atomic():
-            kept = Evidence.objects.filter(branch=branch, criterion_id=criterion_id, edition=task.edition)
-            if kept.filter(state=Evidence.State.KEPT).count() >= MAX_FILES_A_TASK:
+            if kept.count() >= MAX_FILES_A_TASK:
                 raise UnableToAdd(N_("一项任务最多收 {limit} 份文件，请先撤回用不着的"), limit=MAX_FILES_A_TASK)
             made = Evidence.objects.create(
                 public_id=public_id,
@@ -72,21 +74,18 @@ def add_evidence(*, actor: Actor, branch: Branch, criterion_id: str, name: str, 
                 kind=cleaned.kind,
                 bytes=len(cleaned.data),
                 sha256=storage.digest(cleaned.data),
-                sha256_given=storage.digest(data),
+                sha256_given=sha256_given,
                 storage_key=key,
                 brought_as=_brought_as(actor, branch),
                 added_by=actor.person_ref,
                 added_at=at,
                 **_found_by(cleaned.fingerprint),
             )
-            changes = {
-                "branch": branch.public_id,
-                "criterion": criterion_id,
-                "kind": made.kind,
-                "bytes": made.bytes,
-                "sha256": made.sha256,
-            }
-            audit.record(actor=actor, act="evidence.add", subject=made, changes=changes, at=at)
+            audit.record(actor=actor, act="evidence.add", subject=made, changes=_written_down(made), at=at)
+    except IntegrityError as twice:
+        # The same tap sent twice at once: the other one was first.
+        storage.drop(key)
+        raise UnableToAdd(_TWICE) from twice
     except BaseException:
         storage.drop(key)
         raise
@@ -108,6 +107,25 @@ def withdraw_evidence(*, actor: Actor, file: Evidence, reason: str, at: datetime
     changes = {"state": [Evidence.State.KEPT, Evidence.State.WITHDRAWN], "sha256": locked.sha256}
     audit.record(actor=actor, act="evidence.withdraw", subject=locked, changes=changes, at=at)
     return locked
+
+
+def _task_that_takes_files(branch: Branch, criterion_id: str, at: datetime) -> Task:
+    task = task_of(branch, criterion_id, legal_day(at))
+    if task is None:
+        raise UnableToAdd(N_("现行标准里没有任务 {task}"), task=criterion_id)
+    if task.criterion.evidence_reason is None:
+        raise UnableToAdd(N_("“{task}”不收文件：标准没有写明为什么记录不能代替"), task=task.criterion.name)
+    return task
+
+
+def _written_down(file: Evidence) -> dict[str, Any]:
+    return {
+        "branch": file.branch.public_id,
+        "criterion": file.criterion_id,
+        "kind": file.kind,
+        "bytes": file.bytes,
+        "sha256": file.sha256,
+    }
 
 
 def _brought_as(actor: Actor, branch: Branch) -> Evidence.BroughtAs:

@@ -56,6 +56,11 @@ class Evidence(models.Model):
         ordering = ["-added_at", "-id"]
         indexes = [models.Index(fields=["branch", "criterion_id"], name="evidence_of_a_task")]
         constraints = [
+            models.UniqueConstraint(
+                name="the_same_file_is_in_use_once_for_a_task",
+                fields=["branch", "edition", "criterion_id", "sha256_given"],
+                condition=Q(state="kept"),
+            ),
             models.CheckConstraint(
                 name="evidence_is_withdrawn_with_a_day_and_a_reason",
                 condition=Q(state="kept", withdrawn_at__isnull=True, withdrawn_because="")

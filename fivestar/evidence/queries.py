@@ -52,8 +52,16 @@ class Look:
 def task_of(branch: Branch, criterion_id: str, on: date) -> Task | None:
     """The task by the standards in force for the branch on a day."""
     edition = standards.edition_in_force(branch.district, branch.category, on)
-    if edition is None:
-        return None
+    return None if edition is None else _task_in(edition, criterion_id)
+
+
+def past_task_of(branch: Branch, criterion_id: str) -> Task | None:
+    """The task by the standards under which the newest file was brought: it may be in force no more."""
+    newest = Evidence.objects.filter(branch=branch, criterion_id=criterion_id).select_related("edition").first()
+    return None if newest is None else _task_in(newest.edition, criterion_id)
+
+
+def _task_in(edition: Edition, criterion_id: str) -> Task | None:
     for star in standards.rulebook_of(edition).stars:
         for criterion in star.criteria:
             if criterion.id == criterion_id:

@@ -38,7 +38,8 @@ def task_page(request: HttpRequest, public_id: str, criterion_id: str) -> HttpRe
     """What was brought for the task and, for whoever may, a form for the next file."""
     branch = _branch(request, public_id)
     actor, at = actor_of(request), now_in(branch.district)
-    task = queries.task_of(branch, criterion_id, legal_day(at))
+    current = queries.task_of(branch, criterion_id, legal_day(at))
+    task = current or queries.past_task_of(branch, criterion_id)
     if task is None:
         raise Http404(gettext("现行标准里没有任务 {task}").format(task=criterion_id))
     require(actor, "evidence.read_of", branch, about=task.star)
@@ -55,7 +56,8 @@ def task_page(request: HttpRequest, public_id: str, criterion_id: str) -> HttpRe
             messages.success(request, gettext("收到了，位置、设备和作者已去掉。"))
             return redirect("evidence", public_id, criterion_id)
     files = queries.files_of(actor, branch, criterion_id)
-    may_add = task.criterion.evidence_reason is not None and bool(decide(actor, "evidence.add", branch))
+    is_asked = current is not None and current.criterion.evidence_reason is not None
+    may_add = is_asked and bool(decide(actor, "evidence.add", branch))
     return render(
         request,
         "evidence/task.html",
@@ -64,6 +66,7 @@ def task_page(request: HttpRequest, public_id: str, criterion_id: str) -> HttpRe
             "district": branch.district,
             "today": legal_day(at),
             "task": task.criterion,
+            "is_past": current is None,
             "form": form if may_add or request.method == "POST" else None,
             "lines": pages.lines_of(actor, files, queries.looks(actor, files)),
         },

@@ -7,11 +7,11 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 
 from fivestar.evidence.models import Evidence
-from fivestar.facts.models import Contest, ImportBatch, Observation
+from fivestar.facts.models import ApiToken, Contest, ImportBatch, Observation
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.meetings.models import Meeting, MeetingFile
 from fivestar.rechecks.models import Pair, Plan
-from fivestar.responsibility.models import DeviceKey, Post
+from fivestar.responsibility.models import Department, DeviceKey, Post
 from fivestar.standards.actions import keep_edition
 from fivestar.standards.models import Fact, Proposal
 from tests.cast import NOW, TODAY, Cast
@@ -117,6 +117,7 @@ def make_evidence(cast: Cast) -> None:
                         name="合同.pdf",
                         kind="pdf",
                         bytes=1,
+                        sha256_given=f"{star}-{brought_as}",
                         storage_key=f"{branch.pk}-{star}-{brought_as}-{len(state)}",
                         brought_as=brought_as,
                         added_by=cast.secretary.person_ref,
@@ -177,12 +178,27 @@ def make_contests(cast: Cast) -> None:
             )
 
 
+def make_tokens(cast: Cast) -> None:
+    for number, (department, revoked_at) in enumerate(
+        (one, at) for one in Department.objects.order_by("id") for at in (None, NOW)
+    ):
+        ApiToken.objects.create(
+            department=department,
+            label="统计系统",
+            digest=f"{number:064d}",
+            issued_by=cast.organiser.person_ref,
+            issued_at=NOW,
+            revoked_at=revoked_at,
+        )
+
+
 MAKERS: dict[str, Callable[[Cast], None]] = {
     "evidence.Evidence": make_evidence,
     "rechecks.Pair": make_rechecks,
     "rechecks.Plan": make_rechecks,
     "responsibility.DeviceKey": make_devices,
     "standards.Proposal": make_proposals,
+    "facts.ApiToken": make_tokens,
     "facts.ImportBatch": make_batches,
     "facts.Contest": make_contests,
     "facts.Observation": make_observations,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fivestar.evidence import storage
+from fivestar.evidence import cleaning, storage
 from fivestar.evidence.actions import (
     MAX_FILES_A_TASK,
     UnableToAdd,
@@ -107,12 +107,43 @@ def test_a_task_takes_only_so_many_files(cast: Cast, kept_in: Path) -> None:
     first = bring(cast)
     again = {field.attname: getattr(first, field.attname) for field in Evidence._meta.fields}
     for number in range(1, MAX_FILES_A_TASK):
-        Evidence.objects.create(**{**again, "id": None, "public_id": f"file{number}", "storage_key": f"k{number}"})
+        other = {"id": None, "public_id": f"file{number}", "storage_key": f"k{number}", "sha256_given": f"{number:064}"}
+        Evidence.objects.create(**{**again, **other})
 
     with pytest.raises(UnableToAdd, match="最多收 20 份"):
-        bring(cast)
+        bring(cast, made.jpg())
 
     assert (Evidence.objects.count(), len(lying_in(kept_in))) == (MAX_FILES_A_TASK, 1)
+
+
+def test_a_file_sent_twice_is_kept_once_and_may_come_again_after_it_was_taken_back(cast: Cast, kept_in: Path) -> None:
+    first = bring(cast)
+    with pytest.raises(UnableToAdd, match="已经在这项任务里"):
+        bring(cast, name="再传.jpg")
+    assert (Evidence.objects.count(), len(lying_in(kept_in)), len(entries())) == (1, 1, 1)
+
+    withdraw_evidence(actor=cast.secretary, file=first, reason="传错了", at=NOW)
+    bring(cast)
+
+    assert Evidence.objects.filter(state="kept").count() == 1
+
+
+def test_of_the_same_file_sent_twice_at_once_the_later_is_refused(
+    cast: Cast, kept_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean, given = cleaning.clean, made.jpg_of_a_telephone()
+
+    def while_the_other_is_faster(data: bytes) -> cleaning.Cleaned:
+        monkeypatch.setattr(cleaning, "clean", clean)
+        bring(cast, given)
+        return clean(data)
+
+    monkeypatch.setattr(cleaning, "clean", while_the_other_is_faster)
+
+    with pytest.raises(UnableToAdd, match="已经在这项任务里"):
+        bring(cast, given)
+
+    assert (Evidence.objects.count(), len(lying_in(kept_in)), len(entries())) == (1, 1, 1)
 
 
 def test_the_secretary_takes_back_his_own_with_a_reason(cast: Cast) -> None:

@@ -122,6 +122,10 @@ TWO_KINDS = "这个文件同时是两种格式，不能收"
 _MACRO_TYPES = '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
 
 
+def _run(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+
 def _outside(kind: str) -> str:
     link = f'<Relationship Type="x/{kind}" Target="http://a" TargetMode="External"/>'
     return f"<Relationships>{link}</Relationships>"
@@ -153,6 +157,16 @@ _WEB_LINK = _outside("hyperlink")
         (made.docx(**{"word/a.exe.bin": b"x"}), OBJECTS),
         (made.docx(**{"word/_rels/a.rels": _TEMPLATE_LINK}), OUTSIDE),
         (made.docx(**{"word/b.xml": "<w:instrText>DDEAUTO cmd</w:instrText>"}), OUTSIDE),
+        (made.docx(**{"word/b.xml": _run("D") + _run("DEAUTO cmd")}), OUTSIDE),
+        (made.docx(**{"word/b.xml": '<w:fldSimple w:instr=" IncludeText x"/>'}), OUTSIDE),
+        (made.docx(**{"word/_rels/a.rels": _TEMPLATE_LINK.replace("External", "Extern&#97;l")}), OUTSIDE),
+        (made.docx(**{"word/_rels/a.rels": _TEMPLATE_LINK.replace("http://a", "http://a>b")}), OUTSIDE),
+        (made.docx(**{"word/_rels/a.rels": _TEMPLATE_LINK[:-5]}), BROKEN),
+        (made.docx(**{"xl/sheet.xml": "<f>cmd|' /C calc'!A0</f>"}), OUTSIDE),
+        (made.docx(**{"xl/sheet.xml": '<f>1+WEBSERVICE("http://a")</f>'}), OUTSIDE),
+        (made.docx(**{"word/a.xml": "<a/>".encode("utf-16-le")}), BROKEN),
+        (made.docx(**{"word/a.xml": '<?xml version="1.0" encoding="UTF-7"?><a/>'}), BROKEN),
+        (made.docx(**{"[Content_Types].xml": _MACRO_TYPES.replace("macro", "m&#97;cro")}), MACROS),
         (made.docx(**{"../a.xml": "<a/>"}), BROKEN),
         (made.docx(**{"[Content_Types].xml": "<Types/>"}), OTHER_KIND),
         (made.jpg() + made.docx(), TWO_KINDS),
@@ -168,6 +182,11 @@ def test_a_link_a_person_may_follow_is_no_reason_to_refuse() -> None:
     kept = made.parts_of(clean(made.docx(**{"word/_rels/document.xml.rels": _WEB_LINK})).data)
 
     assert kept["word/_rels/document.xml.rels"].decode() == _WEB_LINK
+
+
+@pytest.mark.parametrize("part", [_run('HYPERLINK "http://a/database"'), "<f>SUM(A1:A9)</f>", '<f>A1&amp;"a|b"</f>'])
+def test_a_field_and_a_sum_are_no_reason_to_refuse(part: str) -> None:
+    assert made.parts_of(clean(made.docx(**{"word/b.xml": part})).data)["word/b.xml"].decode() == part
 
 
 def test_a_file_over_twenty_megabytes_is_refused_unread() -> None:

@@ -1,5 +1,6 @@
 """The page of a task's files: brought without JavaScript, opened by few, shown without running anything."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from fivestar import engine
 from fivestar.evidence.actions import add_evidence, withdraw_evidence
 from fivestar.evidence.cleaning import MAX_BYTES
 from fivestar.evidence.models import Evidence
@@ -16,6 +18,7 @@ from fivestar.territory.models import Branch
 from tests.cast import NOW, Cast
 from tests.evidence import made
 from tests.evidence.conftest import REASON
+from tests.factories import in_force, small_document
 from tests.pages import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standards")]
@@ -78,6 +81,19 @@ def test_a_task_without_a_reason_offers_no_form_and_takes_nothing(cast: Cast) ->
     assert ('type="file"' in page, "这项任务不收照片或文件" in page) == (False, True)
     assert (sent.status_code, "标准没有写明为什么记录不能代替" in sent.content.decode()) == (422, True)
     assert Evidence.objects.count() == 0
+
+
+def test_the_files_of_a_task_that_is_in_force_no_more_can_still_be_seen(cast: Cast) -> None:
+    file = bring(cast.dongliu, made.jpg())
+    for category in ("rural", "urban"):
+        document = small_document(category)
+        document["edition"]["id"] += "-without"
+        document["stars"][1]["criteria"][0]["id"] = "T30"
+        in_force(cast, engine.from_document(document), date(2023, 6, 1))
+
+    page = browser_of(cast, "OWN").get(page_of(cast.dongliu)).content.decode()
+
+    assert ("现行标准里已没有这项任务" in page, file.sha256 in page, 'type="file"' in page) == (True, True, False)
 
 
 def test_only_the_access_table_opens_a_file(cast: Cast) -> None:

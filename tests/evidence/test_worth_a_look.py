@@ -57,7 +57,7 @@ def test_last_years_picture_is_found(cast: Cast) -> None:
 
 def test_two_shots_for_one_task_and_withdrawn_ones_are_not_compared(cast: Cast) -> None:
     here = bring(cast.dongliu, made.jpg())
-    bring(cast.dongliu, made.jpg())
+    bring(cast.dongliu, made.jpg(quality=60))
     withdraw_evidence(actor=cast.clerk, file=bring(cast.xiliu, made.jpg()), reason="传错了", at=NOW)
 
     assert looks(cast.organiser, [here]) == {}

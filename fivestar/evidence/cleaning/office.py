@@ -8,24 +8,19 @@ inside lose their traces.
 import re
 import zlib
 from io import BytesIO
-from typing import Literal
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from fivestar.evidence.cleaning import markup
 from fivestar.evidence.cleaning.embedded import without_traces
 from fivestar.evidence.cleaning.faults import Unacceptable
+from fivestar.evidence.cleaning.markup import BROKEN, MACROS
 from fivestar.foundation.outcome import N_
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 200 * 1024**2
 _TYPES = "[Content_Types].xml"
-_MAIN = {
-    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
-    b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
-}
 _PACKED_ON = (1980, 1, 1, 0, 0, 0)  # the first day a zip can name
-_BROKEN = N_("文件打不开，可能已损坏")
-_MACROS = N_("文件里有宏或会自动运行的内容，请另存为不带宏的 docx、xlsx 或 pdf")
-_OUTSIDE = N_("文件里有从外面自动读取的内容，请断开链接再上传")
+_OTHER = N_("只收 jpg、png、pdf、docx、xlsx；看的是文件内容，改名没有用")
 _PARTS = N_("文件里嵌着别的文件或对象，请去掉再上传")
 
 _MACRO_NAMES = re.compile(r"vba|macro|activex|\.exe$|\.js$|\.vbs$|customui", re.IGNORECASE)
@@ -40,28 +35,19 @@ _DROPPED_TEXT = {
     b'custom-properties"/>',
 }
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
-_HYPERLINK = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
-_DDE = re.compile(rb"<w:instrText[^>]*>[^<]*\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b|<ddeLink\b")
-_NAMES = re.compile(rb"(\s(?:\w+:)?(?:author|initials|userId|providerId|lastModifiedBy|userName)=)(\"[^\"]*\"|'[^']*')")
-_SHOWN_NAMES = re.compile(rb"(\sdisplayName=)(\"[^\"]*\"|'[^']*')")
-_AUTHORS = re.compile(rb"<((?:\w+:)?author)>[^<]*</")
-_PATHS = re.compile(rb"<x15ac:absPath\b[^>]*/>")
 
 
-def kind_of(data: bytes) -> Literal["docx", "xlsx"]:
-    """By the main part its list of contents declares."""
+def kind_of(data: bytes) -> str:
+    """`docx` or `xlsx`, by the main part its list of contents declares."""
     with _opened(data) as package:
         try:
             listed = _read(package, package.getinfo(_TYPES))
         except KeyError as missing:
-            raise Unacceptable(N_("只收 jpg、png、pdf、docx、xlsx；看的是文件内容，改名没有用")) from missing
-    if b"macroEnabled" in listed:
-        raise Unacceptable(_MACROS)
-    for declared, kind in _MAIN.items():
-        if declared in listed:
-            return "docx" if kind == "docx" else "xlsx"
-    raise Unacceptable(N_("只收 jpg、png、pdf、docx、xlsx；看的是文件内容，改名没有用"))
+            raise Unacceptable(_OTHER) from missing
+    kind = markup.kind_declared(listed)
+    if kind is None:
+        raise Unacceptable(_OTHER)
+    return kind
 
 
 def clean(data: bytes) -> bytes:
@@ -81,7 +67,7 @@ def _opened(data: bytes) -> ZipFile:
     try:
         package = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError) as error:
-        raise Unacceptable(_BROKEN) from error
+        raise Unacceptable(BROKEN) from error
     names = [member.filename for member in package.infolist()]
     if len(set(names)) != len(names) or (package.infolist() and min(m.header_offset for m in package.infolist())):
         raise Unacceptable(N_("这个文件同时是两种格式，不能收"))
@@ -103,17 +89,17 @@ def _read(package: ZipFile, member: ZipInfo) -> bytes:
         with package.open(member) as stream:
             data = stream.read(member.file_size + 1)
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-        raise Unacceptable(_BROKEN) from error
+        raise Unacceptable(BROKEN) from error
     if len(data) != member.file_size:
-        raise Unacceptable(_BROKEN)
+        raise Unacceptable(BROKEN)
     return data
 
 
 def _refuse_by_name(name: str) -> None:
     if name.startswith("/") or "\\" in name or ".." in name.split("/"):
-        raise Unacceptable(_BROKEN)
+        raise Unacceptable(BROKEN)
     if _MACRO_NAMES.search(name):
-        raise Unacceptable(_MACROS)
+        raise Unacceptable(MACROS)
     is_printer = name.lower().endswith(".bin") and "printersettings" in name.lower()
     if _PART_NAMES.search(name) or not (name.lower().endswith(_KEPT_SUFFIXES) or is_printer):
         raise Unacceptable(_PARTS)
@@ -126,24 +112,7 @@ def _cleaned(name: str, data: bytes) -> bytes:
         return b""  # a printer's settings name the printer and its owner; the programs do without
     if not name.lower().endswith((".xml", ".rels", ".vml")):
         return without_traces(data)
-    return _cleaned_text(name, data)
-
-
-def _cleaned_text(name: str, data: bytes) -> bytes:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Unacceptable(_BROKEN) from error
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise Unacceptable(_MACROS)
-    if any(not _HYPERLINK.search(link.group()) for link in _EXTERNAL.finditer(data)):
-        raise Unacceptable(_OUTSIDE)
-    if _DDE.search(data):
-        raise Unacceptable(_OUTSIDE)
-    data = _PATHS.sub(b"", _AUTHORS.sub(rb"<\1></", _NAMES.sub(rb'\1""', data)))
-    if "person" in name.lower() or name.endswith("people.xml"):
-        data = _SHOWN_NAMES.sub(rb'\1""', data)
-    return data
+    return markup.cleaned(name, data)
 
 
 def _plain_member(name: str) -> ZipInfo:
