@@ -43,8 +43,8 @@ def contest_line(row: Contest, today: date) -> ContestLine:
     is_open = not row.outcome
     return ContestLine(
         public_id=row.public_id,
-        branch=row.branch.village.name,
-        township=row.branch.township.short_name,
+        branch=row.branch.name,
+        township=row.branch.township.name,
         slug=row.fact.slug,
         label=label_of(fact_definition(row.fact)),
         period=row.period,

@@ -34,7 +34,7 @@ class Standing:
 def contests(district: Region) -> QuerySet[Contest]:
     """The contests of a district: those open first, the soonest due on top, then the answered, the newest on top."""
     rows = visible(ANYONE, "facts.read_contest", Contest.objects.filter(branch__district=district))
-    return rows.select_related("branch__village", "branch__township", "fact").order_by("answered_at", "due_on", "-id")
+    return rows.select_related("branch__township", "fact").order_by("answered_at", "due_on", "-id")
 
 
 def open_contests(district: Region) -> QuerySet[Contest]:

@@ -78,20 +78,25 @@ def contests_page(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     district = district_or_404(code)
+    back = f"{reverse('contests', args=[code])}#c-{public_id}"
     found = queries.contest(public_id)
     if found is None or found.branch.district_id != district.pk:
         raise Http404
+    outcome = request.POST.get("outcome")
+    if outcome not in ("upheld", "rejected"):
+        messages.error(request, gettext("请选：说得对，或仍要报"))
+        return redirect(back)
     try:
         actions.answer_contest(
             actor=actor_of(request),
             contest=found,
-            is_upheld=request.POST.get("outcome") == "upheld",
+            is_upheld=outcome == "upheld",
             answer=request.POST.get("answer", "")[:300],
             at=now_in(district),
         )
     except actions.UnableToAnswer as refused:
         messages.error(request, str(refused))
-    return redirect(f"{reverse('contests', args=[code])}#c-{public_id}")
+    return redirect(back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
