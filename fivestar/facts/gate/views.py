@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fivestar.facts.gate import actions, queries
@@ -117,11 +118,15 @@ def question_page(request: HttpRequest, code: str, public_id: str) -> HttpRespon
 def decide_question(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     district = district_or_404(code)
     question = _question(district, public_id)
+    decision = request.POST.get("decision")
+    if decision not in ("approve", "reject"):
+        messages.error(request, gettext("请选：同意，或不同意"))
+        return redirect("question", code, public_id)
     try:
         actions.decide_question(
             actor=actor_of(request),
             proposal=question,
-            is_approved=request.POST.get("decision") == "approve",
+            is_approved=decision == "approve",
             reason=request.POST.get("reason", "")[:300],
             at=now_in(district),
         )
