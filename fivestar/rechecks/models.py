@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from fivestar.foundation.ids import new_public_id
+from fivestar.foundation.outcome import N_
 
 
 class Plan(models.Model):
@@ -15,10 +16,10 @@ class Plan(models.Model):
     """
 
     class State(models.TextChoices):
-        COMMITTED = "committed", "已承诺，待抽签"
-        DRAWN = "drawn", "正在复核"
-        CLOSED = "closed", "已结束"
-        VOID = "void", "已作废"
+        COMMITTED = "committed", N_("已承诺，待抽签")
+        DRAWN = "drawn", N_("正在复核")
+        CLOSED = "closed", N_("已结束")
+        VOID = "void", N_("已作废")
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     district = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="+")
@@ -115,9 +116,9 @@ class Finding(models.Model):
     """
 
     class Verdict(models.TextChoices):
-        HOLDS = "holds", "成立"
-        DOES_NOT = "does_not", "不成立"
-        COULD_NOT = "could_not", "没查成"
+        HOLDS = "holds", N_("成立")
+        DOES_NOT = "does_not", N_("不成立")
+        COULD_NOT = "could_not", N_("没查成")
 
     pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="findings")
     verdict = models.CharField(max_length=9, choices=Verdict.choices)

@@ -34,8 +34,16 @@ def drawn(cast: Cast, take: int = 6) -> Plan:
     return draw_plan(actor=cast.organiser, plan=plan, result="03 11 16 21 28 33 07", at=ON_THE_DAY)
 
 
-def find(cast: Cast, pair: Pair, verdict: str, *, number: int, note: str = "", who: str = "ORGANISE") -> Finding:
-    """`number` makes the client's id."""
+def find(
+    cast: Cast, pair: Pair, verdict: str, *, number: int, note: str = "", who: str = "ORGANISE", over: int | None = None
+) -> Finding:
+    """`number` makes the client's id, `over` that of the finding it replaces."""
     return record_finding(
-        actor=cast.actors[who], pair=pair, verdict=verdict, note=note, client_id=UUID(int=number), at=ON_THE_DAY
+        actor=cast.actors[who],
+        pair=pair,
+        verdict=verdict,
+        note=note,
+        client_id=UUID(int=number),
+        replaces=None if over is None else UUID(int=over),
+        at=ON_THE_DAY,
     )

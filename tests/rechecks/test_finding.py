@@ -97,7 +97,9 @@ def test_a_person_may_correct_himself_and_the_earlier_finding_is_kept(cast: Cast
     pair = plan.pairs.order_by("position")[0]
     find(cast, pair, "could_not", number=1, note="没人在家")
 
-    find(cast, pair, "holds", number=2)
+    with pytest.raises(UnableToFind, match="在别处已经记过"):
+        find(cast, pair, "holds", number=3)
+    find(cast, pair, "holds", number=2, over=1)
 
     kept = Finding.objects.order_by("id").values_list("verdict", "superseded_at")
     assert list(kept) == [("could_not", ON_THE_DAY), ("holds", None)]

@@ -22,10 +22,12 @@ MOST_CHARACTERS = 300
 
 
 @transaction.atomic
-def record_finding(*, actor: Actor, pair: Pair, verdict: str, note: str, client_id: UUID, at: datetime) -> Finding:
+def record_finding(
+    *, actor: Actor, pair: Pair, verdict: str, note: str, client_id: UUID, at: datetime, replaces: UUID | None = None
+) -> Finding:
     """The finding that stands. The same `client_id` again gives the first one back, whatever became of the list since.
 
-    A newer finding of the same person supersedes his older one.
+    replaces: the person's own finding that was before his eyes; it is superseded, another one never.
     """
     require(actor, "rechecks.find", pair)
     before = Finding.objects.filter(client_id=client_id).first()
@@ -47,7 +49,10 @@ def record_finding(*, actor: Actor, pair: Pair, verdict: str, note: str, client_
         raise UnableToFind(N_("不成立或没查成，请写一句为什么"))
     if len(note.strip()) > MOST_CHARACTERS:
         raise UnableToFind(N_("说明最多 {most} 个字"), most=MOST_CHARACTERS)
-    Finding.objects.filter(pair=pair, found_by=actor.person_ref, superseded_at=None).update(superseded_at=at)
+    standing = Finding.objects.filter(pair=pair, found_by=actor.person_ref, superseded_at=None)
+    if standing.exclude(client_id__in=[] if replaces is None else [replaces]).exists():
+        raise UnableToFind(N_("这一项您在别处已经记过，请打开名单再看一次"))
+    standing.update(superseded_at=at)
     finding = Finding.objects.create(
         pair=pair,
         verdict=verdict,

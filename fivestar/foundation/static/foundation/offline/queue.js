@@ -32,7 +32,8 @@ function tell() {
   document.dispatchEvent(new CustomEvent("queue:changed"));
 }
 
-/** Keeps an answer: {client_id, account, branch, fact, period, value, seen, reason, answered_at, label, url, state}. */
+/** Keeps an answer: {client_id, account, branch, fact, period, value, seen, reason, answered_at, label, url, state}.
+ * Of another room: {client_id, account, sync, told, value, answered_at, label, url, state}. */
 export async function keep(answer) {
   await within("readwrite", (store) => store.put(answer));
   tell();

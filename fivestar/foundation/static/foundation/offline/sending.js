@@ -14,18 +14,32 @@ async function sessionNow(address) {
   }
 }
 
+/** What is told of it. A room that takes its own in at an address of its own (`sync`) says in `told` what that needs. */
+function toldOf({ client_id, told, branch, fact, period, value, seen, reason, answered_at }) {
+  return { client_id, ...(told ?? { branch, fact, period, value, seen, reason, answered_at }) };
+}
+
+/** What goes out together: to one address, in the order of answering, not too much at once. */
+function parcels(answers, usual) {
+  const byAddress = new Map();
+  for (const one of answers) {
+    const address = one.sync ?? usual;
+    byAddress.set(address, [...(byAddress.get(address) ?? []), one]);
+  }
+  const all = [];
+  for (const [address, those] of byAddress) {
+    for (let start = 0; start < those.length; start += AT_ONCE) all.push([address, those.slice(start, start + AT_ONCE)]);
+  }
+  return all;
+}
+
 async function post(address, session, answers) {
   try {
     return await fetch(address, {
       method: "POST",
       credentials: "same-origin",
       headers: { "Content-Type": "application/json", "X-CSRFToken": session.token },
-      body: JSON.stringify({
-        account: session.account,
-        answers: answers.map(({ client_id, branch, fact, period, value, seen, reason, answered_at }) => ({
-          client_id, branch, fact, period, value, seen, reason, answered_at,
-        })),
-      }),
+      body: JSON.stringify({ account: session.account, answers: answers.map(toldOf) }),
     });
   } catch {
     return null;
@@ -54,14 +68,13 @@ async function sendNow(addresses) {
   const mine = waiting.filter((one) => one.account === session.account);
   if (!mine.length) return { state: "other", conflicts: [] };
   const conflicts = [];
-  for (let start = 0; start < mine.length; start += AT_ONCE) {
-    const part = mine.slice(start, start + AT_ONCE);
-    let answer = await post(addresses.sync, session, part);
+  for (const [address, part] of parcels(mine, addresses.sync)) {
+    let answer = await post(address, session, part);
     if (answer && answer.status === 403) {
       // The token was changed between asking and sending (somebody signed in meanwhile): ask once more.
       session = await sessionNow(addresses.session);
       if (!session || session.account !== part[0].account) return { state: "sign-in", conflicts };
-      answer = await post(addresses.sync, session, part);
+      answer = await post(address, session, part);
     }
     if (!answer) return { state: "no-line", conflicts };
     if (answer.status === 401 || answer.status === 409) return { state: "sign-in", conflicts };
