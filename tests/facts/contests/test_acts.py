@@ -90,7 +90,7 @@ def test_another_reason_while_it_is_open_is_refused_with_the_day(cast: Cast) -> 
     with pytest.raises(actions.UnableToContest) as refused:
         contested(cast, kind="unnecessary")
 
-    assert str(refused.value) == "已经提过,2023-09-25前答复"
+    assert (refused.value.message_id, refused.value.values) == ("已经提过,{day}前答复", {"day": "2023-09-25"})
     assert Contest.objects.count() == 1
 
 
