@@ -70,6 +70,18 @@ class Environment:
             raise ImproperlyConfigured(f"{PREFIX}{name}={value!r} is not an origin like https://stars.example.cn")
         return value
 
+    def bucket(self, name: str) -> str:
+        """Where a bucket of an S3-compatible store answers; empty when unset. Its key is not part of it."""
+        value = self.text(name)
+        parts = urlsplit(value)
+        is_near = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_near)
+        if value and (not is_safe or not parts.hostname or parts.query or parts.fragment or parts.username):
+            raise ImproperlyConfigured(
+                f"{PREFIX}{name} is not an address like https://store.example.cn/bucket or https://bucket.example.cn"
+            )
+        return value
+
     def database(self, name: str, *, default: str) -> Database:
         return database(PREFIX + name, self.text(name, default))
 

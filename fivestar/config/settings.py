@@ -180,20 +180,33 @@ USE_TZ = True
 # --- Messages: the words of the style sheet (`notice--done`, `notice--fault`) ---
 MESSAGE_TAGS = {constants.SUCCESS: "done", constants.WARNING: "warn", constants.ERROR: "fault"}
 
+# --- Files brought as evidence: a folder, or a bucket of an S3-compatible store ---
+_evidence: dict[str, object] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    # Outside everything the web server gives out: its bytes leave only through the access table.
+    "OPTIONS": {
+        "location": VAR_DIR / "evidence",
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    },
+}
+_bucket = {
+    "address": env.bucket("BUCKET"),
+    "key_id": env.text("BUCKET_KEY"),
+    "secret": env.text("BUCKET_SECRET"),
+    "region": env.text("BUCKET_REGION", "us-east-1"),
+}
+if _bucket["address"]:
+    if not (_bucket["key_id"] and _bucket["secret"]):
+        raise ImproperlyConfigured("FIVESTAR_BUCKET needs FIVESTAR_BUCKET_KEY and FIVESTAR_BUCKET_SECRET")
+    _evidence = {"BACKEND": "fivestar.evidence.buckets.BucketStorage", "OPTIONS": _bucket}
+
 # --- Static files ---
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
-    # Outside everything the web server gives out: its bytes leave only through the access table.
-    "evidence": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": VAR_DIR / "evidence",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "evidence": _evidence,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Tests and debugging read static files where they are written, unhashed.

@@ -59,7 +59,10 @@ def add_evidence(*, actor: Actor, branch: Branch, criterion_id: str, name: str, 
     except cleaning.Unacceptable as fault:
         raise UnableToAdd(fault.message_id, **fault.values) from fault
     public_id = new_public_id()
-    key = storage.keep(f"{legal_day(at).year}/{public_id[:2]}/{public_id}.{cleaned.kind}", cleaned.data)
+    try:
+        key = storage.keep(f"{legal_day(at).year}/{public_id[:2]}/{public_id}.{cleaned.kind}", cleaned.data)
+    except storage.StorageFails as fails:
+        raise UnableToAdd(N_("文件库现在存不了东西，文件没有收下，请稍后再传")) from fails
     try:
         with transaction.atomic():
             if kept.count() >= MAX_FILES_A_TASK:

@@ -90,7 +90,10 @@ def file_by_public_id(actor: Actor, branch: Branch, public_id: str) -> Evidence 
 
 
 def bytes_of(file: Evidence) -> bytes | None:
-    """The bytes as kept; None when they are gone or are not the ones whose hash was written down."""
+    """The bytes as kept; None when they are gone or are not the ones whose hash was written down.
+
+    Raises storage.StorageFails when that cannot be told now.
+    """
     data = storage.read(file.storage_key)
     return data if data is not None and storage.digest(data) == file.sha256 else None
 

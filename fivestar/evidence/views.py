@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fivestar.evidence import actions, pages, queries
 from fivestar.evidence.forms import FileForm
+from fivestar.evidence.storage import StorageFails
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.context import show_district
@@ -81,14 +82,14 @@ def file(request: HttpRequest, public_id: str, file_id: str) -> HttpResponse:
     actor = actor_of(request)
     found = _file(request, branch, file_id)
     require(actor, "evidence.open", found)
-    data = queries.bytes_of(found)
+    context = {"branch": branch, "district": branch.district, "file": found}
+    try:
+        data = queries.bytes_of(found)
+    except StorageFails:
+        later = {**context, "is_for_now": True}
+        return render(request, "evidence/gone.html", later, status=HTTPStatus.SERVICE_UNAVAILABLE)
     if data is None:
-        return render(
-            request,
-            "evidence/gone.html",
-            {"branch": branch, "district": branch.district, "file": found},
-            status=HTTPStatus.INTERNAL_SERVER_ERROR,
-        )
+        return render(request, "evidence/gone.html", context, status=HTTPStatus.INTERNAL_SERVER_ERROR)
     response = HttpResponse(data, content_type=CONTENT_TYPES[found.kind])
     way = "inline" if found.is_picture else "attachment"
     # SECURITY: a name a person chose never stands unquoted in a header; the plain one says nothing of it.

@@ -21,6 +21,7 @@ def test_an_unset_variable_gives_its_default() -> None:
     assert env.day("E", default=date(2023, 9, 15)) == date(2023, 9, 15)
     assert env.folder("F", default=Path("/tmp/var")) == Path("/tmp/var").resolve()
     assert env.origin("G", default="http://127.0.0.1:8000") == "http://127.0.0.1:8000"
+    assert env.bucket("H") == ""
 
 
 def test_a_set_variable_is_read_in_its_type() -> None:
@@ -32,6 +33,8 @@ def test_a_set_variable_is_read_in_its_type() -> None:
             "FIVESTAR_D": "second",
             "FIVESTAR_E": "2026-02-28",
             "FIVESTAR_G": "https://stars.example.cn",
+            "FIVESTAR_H": "https://store.example.cn/files",
+            "FIVESTAR_I": "http://127.0.0.1:9000/files",
         }
     )
 
@@ -41,6 +44,8 @@ def test_a_set_variable_is_read_in_its_type() -> None:
     assert env.choice("D", ("first", "second")) == "second"
     assert env.day("E", default=date(2023, 9, 15)) == date(2026, 2, 28)
     assert env.origin("G", default="") == "https://stars.example.cn"
+    assert env.bucket("H") == "https://store.example.cn/files"
+    assert env.bucket("I") == "http://127.0.0.1:9000/files"
 
 
 @pytest.mark.parametrize(
@@ -68,6 +73,19 @@ def test_a_set_variable_is_read_in_its_type() -> None:
             "ftp://a.cn",
             lambda env: env.origin("A", default=""),
             "FIVESTAR_A='ftp://a.cn' is not an origin like https://stars.example.cn",
+        ),
+        *(
+            (
+                value,
+                lambda env: env.bucket("A"),
+                "FIVESTAR_A is not an address like https://store.example.cn/bucket or https://bucket.example.cn",
+            )
+            for value in (
+                "http://store.example.cn/files",
+                "https://key:secret@a.cn/files",
+                "files",
+                "https://a.cn/?x=1",
+            )
         ),
     ],
 )

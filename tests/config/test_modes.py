@@ -45,6 +45,25 @@ def test_production_starts_with_its_four_settings(load: Load, tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
+def test_files_lie_in_a_folder_or_in_a_bucket_with_its_key(load: Load, tmp_path: Path) -> None:
+    address = "https://store.example.cn/files"
+
+    folder = load(**PRODUCTION)["STORAGES"]["evidence"]
+    bucket = load(**PRODUCTION, BUCKET=address, BUCKET_KEY="k", BUCKET_SECRET="s")["STORAGES"]["evidence"]
+
+    assert folder["OPTIONS"] == {
+        "location": tmp_path / "evidence",
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    }
+    assert bucket == {
+        "BACKEND": "fivestar.evidence.buckets.BucketStorage",
+        "OPTIONS": {"address": address, "key_id": "k", "secret": "s", "region": "us-east-1"},
+    }
+    with pytest.raises(ImproperlyConfigured, match="FIVESTAR_BUCKET needs FIVESTAR_BUCKET_KEY"):
+        load(**PRODUCTION, BUCKET=address)
+
+
 def test_production_speaks_https_only(load: Load) -> None:
     found = load(**PRODUCTION)
 
