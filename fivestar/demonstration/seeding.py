@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
+from fivestar.demonstration.draws import WAITING, carry_the_first, commit, day_of_the_first
 from fivestar.demonstration.people import Staff, pair_departments, settle_officials, settle_secretaries
 from fivestar.demonstration.picture import picture
 from fivestar.demonstration.places import DISTRICT_CODE, REGION_NAMES, Place
 from fivestar.demonstration.plan import BranchPlan, district_plan, outside_village
+from fivestar.demonstration.questions import seed_questions
 from fivestar.demonstration.year import Said, year_of
 from fivestar.engine import Rulebook
 from fivestar.facts import actions as facts
@@ -82,6 +84,8 @@ def seed_district(
         _aim(plan, branches[plan.place.code], morning_of(date(today.year, 3, 1)))
     say("创建目标")
     _live(district, plans, branches, rulebooks, today, say)
+    seed_questions(district, branches.values(), today)
+    say("新问题和质疑")
     territory.set_own_date(actor=SYSTEM, region=district, day=today, at=morning_of(today))
     return district
 
@@ -149,7 +153,9 @@ def _live(
     said += [pair for code in others for pair in _income_of(branches[code], today)]
     said.sort(key=lambda one: one[1].recorded_on)
     start = 0
-    for day in _recording_days(today):
+    days = _recording_days(today)
+    first_draw = day_of_the_first(days, today)
+    for day in days:
         stop = next((at for at in range(start, len(said)) if said[at][1].recorded_on > day), len(said))
         now = said[start:stop]
         start = stop
@@ -162,6 +168,10 @@ def _live(
         else:
             scorecards.rescore({branch for branch, _ in now}, at=moment)
         say(f"{day:%Y-%m-%d}:{stop:,} / {len(said):,} 条数据")
+        if day == first_draw:
+            carry_the_first(district, day, say)
+        if day == today - WAITING:
+            commit(district, day)
 
 
 def _recording_days(today: date) -> list[date]:
