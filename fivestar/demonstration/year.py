@@ -24,6 +24,17 @@ FIRST_STARS = 90
 _SOURCES = {"village": "村里报告,乡镇核实(演示)", "township": "乡镇核实(演示)", "records": "工作记录(演示)"}
 QUIET_DAYS = 7
 """Of the last days only a few branches have news."""
+STILL_ASKED = frozenset(
+    {
+        "floating_members",
+        "floating_members_in_touch",
+        "disputes_accepted",
+        "disputes_settled",
+        "left_behind_children_visited",
+    }
+)
+"""What the secretary of the told village finds in 今日要办: said for the first quarter, not since. No verdict hangs on
+it: until then his tasks are judged by what was said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,12 @@ def year_of(picture: Picture, rulebook: Rulebook, today: date) -> list[Said]:
             said.append(_of_last_year(fact, value, rulebook.edition.year))
         elif key not in picture.unsaid:
             said += _of_fact(picture, fact, value, rulebook, today, last.get(key), lot)
-    return [one for one in said if one.recorded_on <= today]
+    return [one for one in said if one.recorded_on <= today and not _is_still_asked(picture, one)]
+
+
+def _is_still_asked(picture: Picture, one: Said) -> bool:
+    is_told_village = picture.plan.told and picture.plan.place.category == "rural"
+    return is_told_village and one.fact in STILL_ASKED and not one.period.endswith("-Q1")
 
 
 def _of_last_year(fact: FactDef, value: Value, year: int) -> Said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -26,14 +27,14 @@ FAR = date.max
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Items, the most pressing first. `minutes` adds up the estimates that are known."""
+    """Items, the most pressing first. `minutes` adds up the estimates that are known, and rounds up once."""
 
     items: tuple[Item, ...]
     day: date
 
     @property
     def minutes(self) -> int:
-        return sum(item.minutes or 0 for item in self.items)
+        return ceil(sum(item.minutes or 0 for item in self.items))
 
     @property
     def late(self) -> int:

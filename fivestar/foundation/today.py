@@ -7,6 +7,7 @@ never stored: what is done is gone.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 
 from fivestar.foundation.access import Actor
 from fivestar.foundation.registers import Register
@@ -16,17 +17,23 @@ from fivestar.foundation.registers import Register
 class Item:
     """One thing to do. `title` and `why` are in the reader's language.
 
-    minutes: the estimate it costs, None where nothing is asked. url: where it is done. place: which village or town.
-    blocks_others: somebody else cannot go on before. due_on: last day, None where there is none.
+    minutes: the estimate it costs, parts of a minute too, None where nothing is asked. url: where it is done.
+    place: which village or town. blocks_others: somebody else cannot go on before. due_on: last day, None where
+    there is none.
     """
 
     title: str
     why: str
     url: str
-    minutes: int | None = None
+    minutes: float | None = None
     blocks_others: bool = False
     due_on: date | None = None
     place: str = ""
+
+    @property
+    def whole_minutes(self) -> int:
+        """As it is shown: a started minute is one."""
+        return ceil(self.minutes or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,6 @@ OPENS_DAYS_BEFORE_END = 10
 """A question is asked in the last ten days of its period. A drafted length: no source sets one."""
 GRACE_DAYS = 92
 """What was not answered in time stays through the next period, a quarter at most. A drafted length."""
-MINUTES_A_QUESTION = 1
-"""An estimate until measured form times say otherwise."""
 
 _ASKED_WHENEVER = {"realtime", "on_change"}
 

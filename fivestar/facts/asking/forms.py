@@ -19,7 +19,7 @@ _Short = Annotated[str, msgspec.Meta(max_length=300)]
 
 
 class Sent(msgspec.Struct, frozen=True):
-    """One answer of the queue."""
+    """One answer of the queue. form_seconds: how long the question was in sight, counted on the device."""
 
     client_id: UUID
     branch: _Short
@@ -29,6 +29,7 @@ class Sent(msgspec.Struct, frozen=True):
     answered_at: _Moment
     seen: int | None = None
     reason: _Short = ""
+    form_seconds: int | None = None
 
     @property
     def written(self) -> Written:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from fivestar.standards.words import amount_in_words, frequency_word, label_of, 
 
 if TYPE_CHECKING:
     from fivestar.engine import FactDef
+    from fivestar.facts.contests.queries import Standing
     from fivestar.facts.models import AnswerReceipt, Observation
 
 FEN = {"元": 100, "万元": 1_000_000}
@@ -63,6 +65,7 @@ class Question:
     minutes: int
     due_on: date
     is_late: bool
+    contest: Standing | None
 
 
 def question_of(ask: Ask) -> Question:
@@ -92,9 +95,10 @@ def question_of(ask: Ask) -> Question:
         reasons=tuple(f"{reason.name}({reason.star})" for reason in ask.reasons),
         departments=ask.seen_by,
         frequency=frequency_word(fact.frequency),
-        minutes=ask.minutes,
+        minutes=ceil(ask.seconds / 60),
         due_on=turn.due_on,
         is_late=turn.is_late,
+        contest=ask.contest,
     )
 
 

@@ -15,7 +15,9 @@ from fivestar.engine import FactDef
 from fivestar.engine.facts import base_name
 from fivestar.engine.tree import keys_in
 from fivestar.facts import periods
-from fivestar.facts.asking.decisions import GRACE_DAYS, MINUTES_A_QUESTION, Turn, turns
+from fivestar.facts.asking.decisions import GRACE_DAYS, Turn, turns
+from fivestar.facts.burden.queries import prices_on
+from fivestar.facts.contests.queries import Standing, standing
 from fivestar.facts.models import AnswerReceipt, Basis, Observation
 from fivestar.facts.periods import of_day
 from fivestar.foundation.access import Actor, Duty, require
@@ -52,7 +54,10 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question to one branch for one period. `standing` is set only where the period has a value already."""
+    """One question to one branch for one period. `standing` is set only where the period has a value already.
+
+    seconds: what it costs, an estimate drawn to the measured times of its form. contest: what was said against it.
+    """
 
     branch: Branch
     fact: FactDef
@@ -60,7 +65,18 @@ class Ask:
     reasons: tuple[Reason, ...]
     last: Last | None = None
     standing: int | None = None
-    minutes: int = MINUTES_A_QUESTION
+    seconds: int = 0
+    contest: Standing | None = None
+
+    @property
+    def is_contested(self) -> bool:
+        """Somebody waits for an answer whether it has to be asked at all; until then it is not due."""
+        return self.contest is not None and not self.contest.outcome
+
+    @property
+    def is_dropped(self) -> bool:
+        """A contest was upheld: for this period it is not asked again."""
+        return self.contest is not None and self.contest.outcome == "upheld"
 
     @property
     def seen_by(self) -> tuple[str, ...]:
@@ -85,6 +101,11 @@ def asked_branches(actor: Actor) -> list[Branch]:
 
 def asks_for(actor: Actor, at: datetime, branches: Iterable[Branch] | None = None) -> list[Ask]:
     """What is due for the actor's branches (or those given, which he may answer for), the most urgent first."""
+    return [ask for ask in asks_and_contested(actor, at, branches) if not ask.is_contested]
+
+
+def asks_and_contested(actor: Actor, at: datetime, branches: Iterable[Branch] | None = None) -> list[Ask]:
+    """`asks_for` together with what would be due, were it not contested and waiting for an answer."""
     if branches is None:
         mine = asked_branches(actor)
     else:
@@ -110,8 +131,17 @@ def ask_about(actor: Actor, branch: Branch, slug: str, period: str | None, at: d
     turn = next((one for one in due if period in (None, one.period)), None) or _turn_for(fact, period, today)
     if turn is None:
         return None
-    standing = _newer(row for row in rows if row.period == turn.period)
-    return Ask(branch, fact, turn, reasons, _last(rows, turn.period), None if standing is None else standing.value)
+    now = _newer(row for row in rows if row.period == turn.period)
+    return Ask(
+        branch,
+        fact,
+        turn,
+        reasons,
+        last=_last(rows, turn.period),
+        standing=None if now is None else now.value,
+        seconds=prices_on(today).of_fact(fact),
+        contest=standing([branch.pk]).get((branch.pk, slug, turn.period)),
+    )
 
 
 def fact_by_slug(slug: str) -> Fact | None:
@@ -155,12 +185,24 @@ def _due(branches: list[Branch], today: date) -> list[Ask]:
     by_branch: dict[tuple[int, str], list[Observation]] = {}
     for row in rows:
         by_branch.setdefault((row.branch_id, row.fact.slug), []).append(row)
+    prices, contests = prices_on(today), standing(branch.pk for branch in branches)
     asks: list[Ask] = []
     for branch in branches:
         for slug, (fact, reasons) in needed[branch.pk].items():
             there = by_branch.get((branch.pk, slug), [])
-            open_turns = turns(fact, today, {row.period for row in there})
-            asks += [Ask(branch, fact, turn, reasons, _last(there, turn.period)) for turn in open_turns]
+            asks += [
+                Ask(
+                    branch,
+                    fact,
+                    turn,
+                    reasons,
+                    last=_last(there, turn.period),
+                    seconds=prices.of_fact(fact),
+                    contest=contests.get((branch.pk, slug, turn.period)),
+                )
+                for turn in turns(fact, today, {row.period for row in there})
+            ]
+    asks = [ask for ask in asks if not ask.is_dropped]
     return sorted(asks, key=lambda ask: (ask.turn.due_on, ask.branch.path))
 
 

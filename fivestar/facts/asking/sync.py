@@ -16,7 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from fivestar.facts.asking import queries
 from fivestar.facts.asking.actions import Conflict, answer_written
 from fivestar.facts.asking.forms import Sent, queue_in
+from fivestar.facts.burden.form_times import SECONDS, note_form_time
 from fivestar.foundation.access import actor_of
+from fivestar.foundation.clock import machine_now
 from fivestar.foundation.outcome import Refused
 from fivestar.territory.queries import branch_by_public_id, now_in
 
@@ -62,13 +64,17 @@ def _taken(actor: Actor, sent: Sent) -> dict[str, Any]:
     fact = queries.fact_by_slug(sent.fact)
     if branch is None or fact is None:
         return _refused(sent, gettext("没有这个村或这一项"))
+    at = now_in(branch.district)
     try:
-        given = answer_written(actor=actor, branch=branch, fact=fact, written=sent.written, at=now_in(branch.district))
+        given = answer_written(actor=actor, branch=branch, fact=fact, written=sent.written, at=at)
     except Refused as refused:
         return _refused(sent, str(refused))
     if isinstance(given, Conflict):
         url = reverse("answer_conflict", args=[branch.public_id, given.receipt.public_id])
         return {"client_id": str(sent.client_id), "outcome": "conflict", "url": url}
+    if not given.again:
+        told = {SECONDS: sent.form_seconds}
+        note_form_time(form=f"fact:{fact.slug}", sent=told, now=machine_now(), at=at)
     return {"client_id": str(sent.client_id), "outcome": "answered"}
 
 

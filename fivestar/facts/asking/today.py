@@ -15,6 +15,8 @@ from fivestar.foundation.today import Item, TodaySource
 from fivestar.standards.queries import fact_definition
 from fivestar.standards.words import label_of
 
+SECONDS_A_MINUTE = 60
+
 
 def questions_due(actor: Actor, at: datetime) -> Sequence[Item]:
     return [
@@ -24,7 +26,7 @@ def questions_due(actor: Actor, at: datetime) -> Sequence[Item]:
                 period=period_words(ask.turn.period), reason="、".join(reason.name for reason in ask.reasons)
             ),
             url=f"{reverse('asks', args=[ask.branch.public_id])}#q-{ask.fact.id}-{ask.turn.period}",
-            minutes=ask.minutes,
+            minutes=ask.seconds / SECONDS_A_MINUTE,
             due_on=ask.turn.due_on,
             place=ask.branch.village.name,
         )

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fivestar.facts.asking import pages, queries
 from fivestar.facts.asking.actions import Conflict, answer_written, is_own, settle, undo
 from fivestar.facts.asking.forms import written_in
+from fivestar.facts.burden.form_times import note_form_time
 from fivestar.foundation.access import actor_of
+from fivestar.foundation.clock import machine_now
 from fivestar.foundation.context import show_district
 from fivestar.foundation.outcome import Refused
 from fivestar.standards.queries import fact_definition
@@ -32,12 +34,16 @@ def questions(request: HttpRequest, public_id: str) -> HttpResponse:
     """Everything due for a branch: one screen after the other with JavaScript, one below the other without."""
     branch = _branch(request, public_id)
     actor = actor_of(request)
-    asks = queries.asks_for(actor, now_in(branch.district), [branch])
+    asks = queries.asks_and_contested(actor, now_in(branch.district), [branch])
     filled = [
         pages.filled_of(fact_definition(row.fact), row, may_undo=is_own(actor, branch))
         for row in queries.answered_for(actor, branch)
     ]
-    context = _about(branch, actor) | {"questions": [pages.question_of(ask) for ask in asks], "filled": filled}
+    context = _about(branch, actor) | {
+        "questions": [pages.question_of(ask) for ask in asks if not ask.is_contested],
+        "contested": [pages.question_of(ask) for ask in asks if ask.is_contested],
+        "filled": filled,
+    }
     return render(request, "facts/asking/questions.html", context)
 
 
@@ -61,6 +67,8 @@ def question(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
         else:
             if isinstance(given, Conflict):
                 return redirect("answer_conflict", branch.public_id, given.receipt.public_id)
+            if not given.again:
+                note_form_time(form=f"fact:{slug}", sent=request.POST, now=machine_now(), at=at)
             messages.success(request, gettext("已记下。"))
             return redirect("asks", branch.public_id)
     rows = queries.changes_of(actor, branch, fact, ask.turn.period)

@@ -7,8 +7,12 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from fivestar.facts.asking import queries
 from fivestar.facts.asking.actions import answer
-from fivestar.facts.models import AnswerReceipt, Observation
+from fivestar.facts.burden.form_times import opened_at
+from fivestar.facts.contests.actions import answer_contest
+from fivestar.facts.models import AnswerReceipt, Contest, FormTime, Observation
+from fivestar.foundation.clock import machine_now
 from fivestar.standards.queries import catalogue
 from tests.cast import NOW, Cast
 from tests.factories import small_standards
@@ -107,6 +111,10 @@ def test_a_correction_asks_why_and_shows_what_stood_before(cast: Cast, secretary
     assert re.search(r"4 次 · 现用 · 本村填报 · 填错了 \S+ \S+ 3 次 · 已更正 · 本村填报", words)
 
 
+def against(cast: Cast) -> str:
+    return f"/b/{cast.dongliu.public_id}/facts/members_meetings/2023-Q2/contest/"
+
+
 def stated_by_the_clerk(cast: Cast, value: int = 5) -> None:
     answer(
         actor=cast.clerk,
@@ -165,6 +173,53 @@ def test_who_does_not_answer_for_the_village_gets_no_page(cast: Cast, who: str) 
         [404, 404],
         [403, 403],
     )
+
+
+def test_a_contested_question_is_not_due_until_it_is_answered(cast: Cast, secretary: Client) -> None:
+    page = text_of(secretary.get(ask_page(cast)))
+    assert f'action="/b/{cast.dongliu.public_id}/facts/members_meetings/2023-Q2/contest/"' in page
+
+    contested = secretary.post(against(cast), {"kind": "not_mine", "next": ask_page(cast)}, follow=True)
+
+    words = words_of(contested)
+    assert "现在没有要报的数" in words
+    assert "说过不该问的 支部党员大会次数 · 2023 年第 2 季度 · 2023-09-25 前公开答复，答复以前不催 看答复" in words
+    assert words_of(secretary.get("/today/")).startswith("今日要办 今天没有要办的事")
+    one = words_of(secretary.get(ask_page(cast, "members_meetings", "?period=2023-Q2")))
+    assert "您说过不该问，2023-09-25 前公开答复；现在不用填，要填也可以。" in one
+
+
+@pytest.mark.parametrize(
+    ("is_upheld", "asked"),
+    [(True, "现在没有要报的数"), (False, "您说过不该问。答复：仍要报，公安不统计这个数")],
+)
+def test_the_answer_to_a_contest_decides_whether_it_is_asked_again(
+    cast: Cast, secretary: Client, *, is_upheld: bool, asked: str
+) -> None:
+    secretary.post(against(cast), {"kind": "not_mine"})
+    answer_contest(
+        actor=cast.organiser,
+        contest=Contest.objects.get(),
+        is_upheld=is_upheld,
+        answer="公安不统计这个数",
+        at=NOW,
+    )
+
+    page = secretary.get(ask_page(cast))
+
+    assert asked in words_of(page)
+    assert ("contest-tap" in text_of(page), len(queries.asks_for(cast.secretary, NOW))) == (False, int(not is_upheld))
+
+
+def test_a_form_tells_how_long_it_was_open_and_not_who_had_it(cast: Cast, secretary: Client) -> None:
+    page = text_of(secretary.get(ask_page(cast)))
+    opened = {"form_opened": opened_at(machine_now() - timedelta(seconds=40))}
+
+    for _ in range(2):
+        secretary.post(ask_page(cast, "members_meetings"), sent(page, "3", **opened))
+
+    made = FormTime.objects.get()
+    assert (made.form, made.seconds in range(40, 60), made.month) == ("fact:members_meetings", True, "2023-09")
 
 
 def test_what_a_department_supplies_has_no_question(cast: Cast, secretary: Client) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 
-from fivestar.facts.models import AnswerReceipt, Observation
+from fivestar.facts.models import AnswerReceipt, FormTime, Observation
 from tests.cast import NOW, Cast
 from tests.factories import small_standards
 from tests.pages import browser_of
@@ -57,6 +57,13 @@ def test_a_queue_arrives_once_however_often_it_is_sent(cast: Cast) -> None:
 
     assert answers == [[("answered", ""), ("answered", "")]] * 3
     assert (Observation.objects.count(), AnswerReceipt.objects.count()) == (2, 2)
+
+
+def test_the_seconds_a_question_was_in_sight_are_counted_once(cast: Cast) -> None:
+    for _ in range(2):
+        sends(browser_of(cast, "OWN"), cast.secretary.person_ref, one(cast, form_seconds=25))
+
+    assert list(FormTime.objects.values_list("form", "seconds", "month")) == [("fact:members_meetings", 25, "2023-09")]
 
 
 def test_one_that_cannot_be_taken_does_not_stop_the_others(cast: Cast) -> None:

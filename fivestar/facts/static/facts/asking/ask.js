@@ -8,15 +8,25 @@ const asks = document.querySelector("[data-asks]");
 const forms = [...asks.querySelectorAll("form[data-ask]")];
 const total = forms.length;
 let pressed = null;
+let inSight = { form: null, since: 0, seconds: 0 };
 
 function open() {
   return forms.filter((form) => !form.hasAttribute("data-done"));
 }
 
+/** Seconds a question was in sight: what it costs is measured, not guessed. A phone put away does not count. */
+function clock() {
+  const now = performance.now();
+  if (document.visibilityState === "visible") inSight.seconds += (now - inSight.since) / 1000;
+  inSight.since = now;
+  return Math.round(inSight.seconds);
+}
+
 function show(wanted) {
   const left = open();
   const now = left.includes(wanted) ? wanted : left[0];
-  for (const form of forms) form.classList.toggle("is-now", form === now);
+  for (const form of forms) form.closest("[data-question]").classList.toggle("is-now", form === now);
+  inSight = { form: now, since: performance.now(), seconds: 0 };
   const done = asks.querySelector("[data-all-done]");
   if (done) done.hidden = left.length > 0;
   if (!now) {
@@ -51,9 +61,7 @@ async function answer(form) {
   say(form, fault);
   if (fault) return;
   const seen = data.get("seen");
-  await keep({
-    client_id: data.get("client_id"),
-    account,
+  const told = {
     branch: form.dataset.branch,
     fact: form.dataset.fact,
     period: data.get("period"),
@@ -61,6 +69,14 @@ async function answer(form) {
     seen: seen === "" ? null : Number(seen),
     reason: String(data.get("reason") ?? ""),
     answered_at: new Date().toISOString(),
+    form_seconds: inSight.form === form ? clock() : null,
+  };
+  await keep({
+    client_id: data.get("client_id"),
+    account,
+    told,
+    value,
+    answered_at: told.answered_at,
     label: form.dataset.label,
     url: form.getAttribute("action"),
     state: "waiting",
@@ -70,11 +86,18 @@ async function answer(form) {
   document.dispatchEvent(new CustomEvent("queue:send"));
 }
 
+/** The question an address names: #q-fact-period. */
+function wanted() {
+  const section = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  return section ? section.querySelector("[data-ask]") : null;
+}
+
 async function start() {
   const waiting = (await kept()).filter((one) => one.state === "waiting" && one.account === account);
   for (const form of forms) {
     const period = form.querySelector("[name=period]").value;
-    const isKept = (one) => one.branch === form.dataset.branch && one.fact === form.dataset.fact && one.period === period;
+    const isKept = ({ told }) =>
+      told.branch === form.dataset.branch && told.fact === form.dataset.fact && told.period === period;
     if (waiting.some(isKept)) form.setAttribute("data-done", "");
   }
   asks.addEventListener("click", (event) => {
@@ -82,6 +105,11 @@ async function start() {
   });
   asks.addEventListener("submit", (event) => {
     const form = event.target;
+    const against = form.closest("[data-no-line]");
+    if (against && !navigator.onLine) {
+      event.preventDefault();
+      say(form.closest("[data-question]").querySelector("[data-ask]"), against.dataset.noLine);
+    }
     if (!form.matches("[data-ask]")) return;
     event.preventDefault();
     answer(form).catch(() => {
@@ -91,8 +119,13 @@ async function start() {
       HTMLFormElement.prototype.submit.call(form);
     });
   });
+  // What was counted up to now was in sight; what comes while the phone lies face down is not.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") inSight.since = performance.now();
+    else inSight.seconds += (performance.now() - inSight.since) / 1000;
+  });
   asks.classList.add("is-stepping");
-  show(location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null);
+  show(wanted());
 }
 
 if (account && forms.length && "indexedDB" in window) start().catch(() => asks.classList.remove("is-stepping"));
