@@ -12,4 +12,4 @@ def supplies_facts(actor: Actor) -> bool:
     return any(grant.duty in _SUPPLIERS for grant in actor.posts)
 
 
-NAVIGATION = (Entry("import", N_("录入"), "import", order=30, icon="upload", for_whom=supplies_facts),)
+NAVIGATION = (Entry("import", N_("录入"), "import", order=14, icon="upload", for_whom=supplies_facts),)

@@ -17,6 +17,11 @@ from fivestar.foundation.navigation import Entry, account, entries_for, navigati
 from fivestar.foundation.registers import Register
 
 ELDER_COOKIE = "fivestar_elder"
+BAR_ENTRIES = 5
+"""Entries in the bar of a wide page, and on a phone at the bottom: what more there is stands behind “more”."""
+TAB_ENTRIES = 4
+HOME = "district"
+"""The entry shown as the district's name in the header, in no bar."""
 
 banners: Register[str] = Register("page.banners")
 """Templates shown across the page under its header."""
@@ -47,9 +52,12 @@ def show_district(request: HttpRequest, code: str) -> None:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor."""
+    nav = _links(request, navigation)
     context: dict[str, Any] = {
         "actor": actor_of(request),
-        "nav": _links(request, navigation),
+        "nav": nav,
+        **parted("nav_bar", "nav_more", nav, BAR_ENTRIES),
+        **parted("nav_tabs", "nav_tabs_more", nav, TAB_ENTRIES),
         "account_links": _links(request, account),
         "is_demonstration": settings.IS_DEMONSTRATION,
         "is_elder": request.COOKIES.get(ELDER_COOKIE) == "1",
@@ -70,6 +78,14 @@ def _links(request: HttpRequest, among: Register[Entry]) -> list[NavigationLink]
 def _link(entry: Entry, code: str, request: HttpRequest) -> NavigationLink:
     url = reverse(entry.url_name, args=[code] if entry.takes_district else [])
     return NavigationLink(entry.id, gettext(entry.label), url, entry.icon, request.path.startswith(url))
+
+
+def parted(first: str, rest: str, nav: list[NavigationLink], length: int) -> dict[str, Any]:
+    """The entries that stand in the bar and those behind “more”; a single one too many still stands in the bar."""
+    entries = [link for link in nav if link.id != HOME]
+    shown = length if len(entries) > length + 1 else length + 1
+    hidden = entries[shown:]
+    return {first: entries[:shown], rest: hidden, f"{rest}_is_current": any(link.is_current for link in hidden)}
 
 
 def _district_code(request: HttpRequest) -> str:

@@ -14,6 +14,8 @@ class Entry:
     """One entry. `label` is a message id; `for_whom` (None: everybody) decides whether an actor is offered it.
 
     icon: a name in `foundation/static/foundation/icons.svg`. takes_district: the address needs the district's code.
+    order: what comes first stands in the bar of the page, the rest behind “more”; a person's own work before what
+    everybody may read.
     """
 
     id: str

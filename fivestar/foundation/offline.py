@@ -19,6 +19,7 @@ SHELL = (
     "vendor/tabler/tabler.min.css",
     "foundation/theme.css",
     "foundation/frame.css",
+    "foundation/menu.css",
     "foundation/page.css",
     "foundation/fields.css",
     "foundation/forms.css",

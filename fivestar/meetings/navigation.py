@@ -18,5 +18,5 @@ def _reads_meetings(actor: Actor, branch: Model) -> bool:
     return bool(decide(actor, "meetings.read", branch))
 
 
-NAVIGATION = (Entry("meetings", N_("会议"), "meetings", order=35, icon="people", for_whom=records_meetings),)
+NAVIGATION = (Entry("meetings", N_("会议"), "meetings", order=16, icon="people", for_whom=records_meetings),)
 BRANCH_PAGES = (BranchEntry("meetings", N_("会议"), "branch_meetings", "people", _reads_meetings),)

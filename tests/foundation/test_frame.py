@@ -50,7 +50,25 @@ def test_the_clerk_is_offered_codes_and_her_own_district(cast: Cast, rf: Request
 def test_the_public_is_offered_only_what_is_public(cast: Cast, rf: RequestFactory) -> None:
     page = context.page(request_by(cast, "anyone", "/d/990099/entry/", rf))
 
-    assert [link_id for link_id, _ in entries(page)] == ["district", "wall", "standards", "search"]
+    assert [link_id for link_id, _ in entries(page)] == ["district", "wall", "standards", "search", "rechecks"]
+    assert [link.id for link in page["nav_tabs"]] == ["wall", "standards", "search", "rechecks"]
+    assert page["nav_tabs_more"] == page["nav_more"] == []
+
+
+def test_what_does_not_fit_in_a_bar_stands_behind_more_and_says_when_it_is_the_page(cast: Cast, rf: RequestFactory) -> None:
+    page = context.page(request_by(cast, "CLERK", "/d/990099/entry/", rf))
+
+    assert [link.id for link in page["nav_bar"]] == ["today", "wall", "review", "import", "meetings"]
+    assert [link.id for link in page["nav_more"]] == ["standards", "search", "rechecks", "entry"]
+    assert [link.id for link in page["nav_tabs"]] == ["today", "wall", "review", "import"]
+    assert page["nav_more_is_current"] is page["nav_tabs_more_is_current"] is True
+
+
+def test_one_entry_too_many_still_stands_in_the_bar() -> None:
+    links = [context.NavigationLink(str(number), "", "", "", is_current=False) for number in range(6)]
+
+    assert [len(context.parted("bar", "more", links, 5)[name]) for name in ("bar", "more")] == [6, 0]
+    assert [len(context.parted("bar", "more", links, 4)[name]) for name in ("bar", "more")] == [4, 2]
 
 
 def test_a_page_can_say_which_district_it_belongs_to(cast: Cast, rf: RequestFactory) -> None:

@@ -12,4 +12,4 @@ def reviews_facts(actor: Actor) -> bool:
     return any(grant.duty in _REVIEWERS for grant in actor.posts)
 
 
-NAVIGATION = (Entry("review", N_("核实"), "review", order=31, icon="check", for_whom=reviews_facts),)
+NAVIGATION = (Entry("review", N_("核实"), "review", order=12, icon="check", for_whom=reviews_facts),)

@@ -15,15 +15,16 @@ showLine();
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const menu = document.querySelector(".top__more[open]");
+  const menu = document.querySelector(".menu[open]");
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
 });
 
 document.addEventListener("click", async (event) => {
-  const open = document.querySelector(".top__more[open]");
-  if (open && !open.contains(event.target)) open.open = false;
+  for (const open of document.querySelectorAll(".menu[open]")) {
+    if (!open.contains(event.target)) open.open = false;
+  }
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   const source = document.getElementById(button.dataset.copy);
