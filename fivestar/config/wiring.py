@@ -16,6 +16,7 @@ from fivestar.evidence import access as evidence_access
 from fivestar.facts import access as facts_access
 from fivestar.facts import jobs as facts_jobs
 from fivestar.facts import registers as facts_registers
+from fivestar.facts.api import access as api_access
 from fivestar.facts.asking.frame import queue_addresses
 from fivestar.facts.asking.today import TODAY as ASKING_TODAY
 from fivestar.facts.burden import access as burden_access
@@ -26,6 +27,7 @@ from fivestar.facts.contests.today import TODAY as CONTESTS_TODAY
 from fivestar.facts.counting import counters as fact_counters
 from fivestar.facts.gate import access as gate_access
 from fivestar.facts.gate.today import TODAY as GATE_TODAY
+from fivestar.facts.history import access as history_access
 from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
 from fivestar.facts.review import access as review_access
 from fivestar.facts.review.actions import return_reopened
@@ -65,6 +67,7 @@ access.subjects.fill(
     *standards_access.SUBJECTS,
     *evidence_access.SUBJECTS,
     *facts_access.SUBJECTS,
+    *api_access.SUBJECTS,
     *gate_access.SUBJECTS,
     *contests_access.SUBJECTS,
     *meetings_access.SUBJECTS,
@@ -78,11 +81,13 @@ access.policies.fill(
     *standards_access.POLICIES,
     *evidence_access.POLICIES,
     *facts_access.POLICIES,
+    *api_access.POLICIES,
     *gate_access.POLICIES,
     *contests_access.POLICIES,
     *burden_access.POLICIES,
     *meetings_access.POLICIES,
     *review_access.POLICIES,
+    *history_access.POLICIES,
     *scorecards_access.POLICIES,
     *rechecks_access.POLICIES,
 )

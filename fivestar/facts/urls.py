@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver, path
 
 from fivestar.facts import views
+from fivestar.facts.api import urls as api
 from fivestar.facts.asking.urls import urlpatterns as asking
 from fivestar.facts.bulk import urls as bulk
 from fivestar.facts.catalogue_pages import views as catalogue
 from fivestar.facts.contests import urls as contests
 from fivestar.facts.gate import urls as gate
+from fivestar.facts.history import urls as history
 from fivestar.facts.review import urls as review
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,5 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *gate.urlpatterns,
     *contests.urlpatterns,
     *review.urlpatterns,
+    *history.urlpatterns,
     *bulk.urlpatterns,
+    *api.urlpatterns,
 ]

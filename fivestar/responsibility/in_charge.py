@@ -100,6 +100,21 @@ def duty_holders(district: Region, duties: Collection[Duty], on: date) -> dict[D
     return holders
 
 
+def offices_of(refs: Collection[str], path: str) -> dict[str, str]:
+    """Reference of a person → “柳河镇党建干事 吴”: his post nearest to a unit and his surname. One query.
+
+    Posts he holds no more count too. Without one over the unit he goes by another; without any he is left out.
+    """
+    held = Holding.objects.filter(person__ref__in=refs).order_by("from_day", "pk")
+    found: dict[str, tuple[bool, int, str]] = {}
+    for ref, name, title, of in held.values_list("person__ref", "person__name", "post__title", "post__path"):
+        is_over = path.startswith(of)
+        nearest = (is_over, len(of) if is_over else 0, f"{title} {surname_of(name)}")
+        if ref not in found or nearest[:2] >= found[ref][:2]:
+            found[ref] = nearest
+    return {ref: words for ref, (_, _, words) in found.items()}
+
+
 def _key(post: InCharge) -> tuple[Duty, str, str | int]:
     if post.duty in OF_DEPARTMENTS and post.department:
         return post.duty, "department", post.department

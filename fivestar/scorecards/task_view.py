@@ -74,6 +74,8 @@ def fact_line(key: str, rulebook: Rulebook, readings: Readings, stated: Readings
         basis = "S" if reading.basis == "S" else "C"
     return FactLine(
         id=key,
+        slug=fact.id,
+        frequency=fact.frequency,
         label=label_of(key, rulebook.facts),
         value_words=None if value is None else words.value_in_words(fact, value),
         period=reading.period if reading else None,

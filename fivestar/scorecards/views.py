@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from fivestar.engine import canon
 from fivestar.evidence import queries as evidence
-from fivestar.foundation.access import actor_of
+from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.context import show_district
 from fivestar.foundation.navigation import branch_pages
 from fivestar.responsibility.queries import Holder
@@ -78,6 +78,7 @@ def branch(request: HttpRequest, public_id: str) -> HttpResponse:
     lines = [line for add in registers.branch_lines for line in add(found, dossier.on)]
     context = {"page": page, "dossier": dossier, "lines": lines, "district": found.district, "today": dossier.on}
     context["branch_pages"] = [entry for entry in branch_pages if entry.for_whom(actor_of(request), found)]
+    context["may_read_history"] = bool(decide(actor_of(request), "facts.read_history", found))
     context["files"] = evidence.counts_of(actor_of(request), found)
     return render(request, "scorecards/dossier.html", context)
 

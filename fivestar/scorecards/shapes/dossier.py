@@ -30,9 +30,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One fact under a task."""
+    """One fact under a task. `id` may name last year's (`previous.…`), `slug` is the fact's own."""
 
     id: str
+    slug: str
+    frequency: str
     label: str
     value_words: str | None  # None: unknown
     period: str | None

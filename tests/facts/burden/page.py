@@ -102,7 +102,7 @@ def page() -> str:
 
 def _sums() -> list[str]:
     years = [(PLACE[category], year_of(category)) for category in CATEGORIES]
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (
             place,
             len(year.facts),
@@ -121,7 +121,7 @@ def _sums() -> list[str]:
 
 
 def _questions(category: str) -> list[str]:
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (
             f"`{fact.id}`",
             f"{fact.label}<br>{fact.label_en}",

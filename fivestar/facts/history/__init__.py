@@ -1,0 +1,1 @@
+"""Everything that was ever said of one fact of one branch: the value, who, when and why it was changed."""
