@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from fivestar.facts.actions import continue_staging
+from fivestar.facts.api.actions import forget_old_answers
 from fivestar.facts.burden.form_times import fold_form_times
 from fivestar.facts.queries import long_files
 from fivestar.foundation.access import ANYONE, SYSTEM, Actor
@@ -32,5 +33,6 @@ def _uploader(ref: str) -> Actor:
 
 PERIODIC = (
     Periodic("facts.read_long_files", timedelta(seconds=3), read_long_files),
+    Periodic("facts.forget_old_answers", timedelta(days=1), lambda now: forget_old_answers(at=now)),
     Periodic("facts.fold_form_times", timedelta(hours=1), fold_form_times),
 )

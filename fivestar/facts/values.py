@@ -111,12 +111,14 @@ def _in_range(fact: FactDef, number: int) -> int | Problem:
     return Problem(
         N_("应在 {low} 到 {high} {unit} 之间"),
         {
-            "low": _plain(low, scale),
-            "high": _plain(high, scale),
+            "low": in_unit(low, scale),
+            "high": in_unit(high, scale),
             "unit": fact.shown_as or fact.unit or "",
         },
     )
 
 
-def _plain(number: int, scale: int) -> str:
-    return f"{Decimal(number) / scale:f}".rstrip("0").rstrip(".") if scale > 1 else str(number)
+def in_unit(number: int, scale: int) -> str:
+    """A whole number of small units in units of `scale`, without needless zeros."""
+    text = f"{Decimal(number) / scale:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text  # 100 is not 1

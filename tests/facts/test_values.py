@@ -80,3 +80,10 @@ def test_a_stored_value_is_judged_as_it_was_given(of: FactDef, value: int | bool
 )
 def test_a_value_of_another_type_is_refused(of: FactDef, value: int | bool | str) -> None:
     assert isinstance(stored_of(of, value), Problem)
+
+
+def test_a_range_is_said_in_the_unit_people_write_with_all_its_zeros() -> None:
+    problem = parse_value(INCOME, "-1")
+
+    assert isinstance(problem, Problem)
+    assert problem.values == {"low": "0", "high": "1000000", "unit": "万元"}

@@ -110,12 +110,10 @@ def _faults(
     first: dict[tuple[int | None, str | None, str], int] = {}
     for index, (value, one) in enumerate(zip(values, judged, strict=True)):
         found += [(index, fault) for fault in _of_type(value, facts) or one.faults]
-        place = (one.branch, one.fact, one.period)
-        if one.faults:
-            continue
-        if not one.period:
+        if not value.get("period"):  # a file may leave it to the day; a program says what it means
             found.append((index, Fault("period", N_("没有填期间"))))
-        elif first.setdefault(place, index) != index:
+        place = (one.branch, one.fact, one.period)
+        if not one.faults and first.setdefault(place, index) != index:
             found.append((index, duplicate_of(first[place])))
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +13,7 @@ from fivestar.engine.facts import integer_range
 from fivestar.facts.bulk.suppliers import Held, Supplier, held_by, last_observation, period_of
 from fivestar.facts.judging import PERIOD_WORDS
 from fivestar.facts.stamp import STAMP_HEADER, STAMP_SHEET, Stamp, heading_of, version_of
-from fivestar.facts.values import SCALES, value_of
+from fivestar.facts.values import SCALES, in_unit, value_of
 from fivestar.standards import words
 
 FIXED = ("代码", "村(社区)", "乡镇(街道)")
@@ -101,23 +100,18 @@ def _rule(fact: FactDef, choices: str) -> dict[str, Any]:
     if fact.type == "choice":
         return {**says, "validate": "list", "source": choices, "input_message": "从列表里选一项"}
     scale = SCALES[fact.shown_as] if fact.shown_as else 1
-    low, high = (Decimal(end) / scale for end in integer_range(fact))
+    low, high = integer_range(fact)
     unit = fact.shown_as or fact.unit or ""
-    text = f"{_plain(low)} 到 {_plain(high)} {unit},按{PERIOD_WORDS[fact.period]}填"
+    text = f"{in_unit(low, scale)} 到 {in_unit(high, scale)} {unit},按{PERIOD_WORDS[fact.period]}填"
     return {
         **says,
         "validate": "integer" if scale == 1 else "decimal",
         "criteria": "between",
-        "minimum": float(low) if scale > 1 else int(low),
-        "maximum": float(high) if scale > 1 else int(high),
+        "minimum": low / scale if scale > 1 else low,
+        "maximum": high / scale if scale > 1 else high,
         "input_message": text,
         "error_message": f"应在 {text}",
     }
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _sheet_of_before(

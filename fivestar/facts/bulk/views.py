@@ -18,7 +18,7 @@ from fivestar.facts.bulk.grid import as_csv, empty_grid
 from fivestar.facts.bulk.pages import parts_of, supplier_words
 from fivestar.facts.bulk.suppliers import Supplier, last_observation, supplier_of, suppliers_for
 from fivestar.facts.bulk.template import template_bytes
-from fivestar.foundation.access import actor_of
+from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.fault_lines import FaultLine, fault_lines
 from fivestar.foundation.outcome import Refused
 from fivestar.territory.queries import district_by_code, now_in, today_in
@@ -39,7 +39,8 @@ def supply_page(request: HttpRequest, code: str) -> HttpResponse:
     today = today_in(district)
     form = DayForm(request.GET or None)
     on = form.day(today)
-    suppliers = suppliers_for(actor_of(request), district, on)
+    actor = actor_of(request)
+    suppliers = suppliers_for(actor, district, on)
     if not suppliers:
         return _not_yours(request, district)
     context = {
@@ -48,6 +49,7 @@ def supply_page(request: HttpRequest, code: str) -> HttpResponse:
         "on": on,
         "form": DayForm(initial={"on": on}),
         "parts": parts_of(suppliers, on),
+        "gives_tokens": bool(decide(actor, "facts.manage_tokens", district)),
     }
     return render(request, "facts/bulk/supply.html", context)
 
