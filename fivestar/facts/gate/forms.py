@@ -29,6 +29,12 @@ class QuestionForm(forms.Form):
 
     form = forms.ChoiceField(label=_("要什么"), choices=[(key, _(word)) for key, word in FORM_WORDS.items()])
     label = forms.CharField(label=_("名称"), max_length=80, help_text=_("写清楚要数的是什么，例如 村内大棚数"))
+    measure = forms.CharField(
+        label=_("数的是什么"),
+        max_length=80,
+        required=False,
+        help_text=_("名称是一句问话时，在这里写规范的叫法，例如 常住农户"),
+    )
     unit = forms.CharField(
         label=_("单位"), max_length=10, required=False, help_text=_("户、人、万元、%……；是或否的问题不填")
     )
@@ -75,7 +81,7 @@ class QuestionForm(forms.Form):
         return Asked(
             form=given["form"],
             label=given["label"],
-            measure="",
+            measure=given["measure"],
             unit=given["unit"],
             population=given["population"],
             period=given["period"],

@@ -59,6 +59,14 @@ def test_a_held_question_comes_back_at_once_and_leads_to_what_is_there(supplier:
     assert '<a href="/d/990099/facts/households/">' in text_of(answer)
 
 
+def test_what_is_measured_counts_more_than_how_it_is_worded(supplier: Client) -> None:
+    written = {**WRITTEN, "label": "你村一共住了几户人", "unit": "户"}
+
+    supplier.post(f"{PAGE}new/", {**written, "measure": "农户数"})
+
+    assert [one["kind"] for one in QuestionProposal.objects.get().findings] == ["held"]
+
+
 def test_a_derivable_question_comes_back_with_the_expression(supplier: Client) -> None:
     answer = supplier.post(f"{PAGE}new/", {**WRITTEN, "label": "入社率", "unit": "%"}, follow=True)
 
