@@ -24,8 +24,10 @@ _UNITS = {
 }
 _SCOPE = r"(?:全村|本村|村内|我村|各村|全社区|本社区|全镇|本镇|全乡|本乡|全街道|全区|本区|本支部|村(?=集体))"
 _TIME = r"(?:本年度|本年|当年|今年|年度|现有|目前|截至目前)"
-_ENDINGS = re.compile(r"(?:的)?(?:是多少|有多少|多少|情况|统计|数量|总数|总额|总量|数)$")
-_COUNTED_IN = re.compile(r"(?<=..)[人户件次个处份起项盏宗名]$")
+_COUNTERS = "人户件次个处份起项盏宗名"
+_ENDINGS = re.compile(rf"(?:的)?(?:(?:一共|共)?[是有]?(?:多少|几)[{_COUNTERS}亩]?|情况|统计|数量|总数|总额|总量|数)$")
+_COUNTED_IN = re.compile(rf"(?<=..)[{_COUNTERS}]$")
+_BEGINNINGS = re.compile(rf"^(?:{_SCOPE}|{_TIME}|(?:一共|共)?有?(?:多少|几)[{_COUNTERS}亩])+")
 _SILENT = re.compile(r"[\s\"'“”‘’《》〈〉()\[\]【】,.;:?!、。,;:?!·—-]|\([^)]*\)")
 
 
@@ -39,7 +41,7 @@ def key_of(label: str) -> str:
 def name_of(label: str) -> str:
     """The label without place, year and counting words: what sounds like another."""
     text = plain(label)
-    text = re.sub(rf"^(?:{_SCOPE}|{_TIME})+", "", text)
+    text = _BEGINNINGS.sub("", text)
     while (shorter := _ENDINGS.sub("", text)) != text and len(shorter) > 1:
         text = shorter
     return text

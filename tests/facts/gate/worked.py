@@ -39,6 +39,7 @@ WORKED = {
     # Held: the same measure, unit, population and period.
     "the same name": (asked("常住农户数"), [("held", "households")]),
     "the same thing as a question": (asked("全村常住农户有多少?", "户"), [("held", "households")]),
+    "the same thing as people ask it": (asked("全村一共有几户常住农户?"), [("held", "households")]),
     "money in another unit": (asked("集体经济收入", "万元"), [("held", "collective_income")]),
     "people counted by another word": (
         asked("党员总数", "名", "both", "month", times_a_year=12, minutes=1),
