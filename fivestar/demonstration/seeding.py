@@ -3,7 +3,7 @@
 Everything is drawn by one fixed lot and dated by the district's own date: the machine's clock has no say.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,11 @@ from fivestar.demonstration.picture import picture
 from fivestar.demonstration.places import DISTRICT_CODE, REGION_NAMES, Place
 from fivestar.demonstration.plan import BranchPlan, district_plan, outside_village
 from fivestar.demonstration.questions import seed_questions
+from fivestar.demonstration.work import Authors, keep_meetings, state_what_stands_out
 from fivestar.demonstration.year import Said, year_of
 from fivestar.engine import Rulebook
 from fivestar.facts import actions as facts
+from fivestar.facts.review.taken_over import take_over_reviews
 from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.clock import morning_of
 from fivestar.foundation.outcome import N_, Refused
@@ -86,6 +88,7 @@ def seed_district(
     _live(district, plans, branches, rulebooks, today, say)
     seed_questions(district, branches.values(), today)
     say("新问题和质疑")
+    _work(district, branches.values(), today, say)
     territory.set_own_date(actor=SYSTEM, region=district, day=today, at=morning_of(today))
     return district
 
@@ -144,6 +147,7 @@ def _live(
     say: Say,
 ) -> None:
     """The year as it was recorded: month by month, the last days one by one."""
+    authors = Authors(district, branches.values(), today)
     said: list[tuple[int, Said]] = []
     for plan in plans:
         rulebook = rulebooks[plan.place.category]
@@ -161,7 +165,10 @@ def _live(
         start = stop
         moment = morning_of(day)
         facts.record_many(
-            actor=SYSTEM, district=district, observations=[_given(branch, one) for branch, one in now], at=moment
+            actor=SYSTEM,
+            district=district,
+            observations=[_given(branch, one, authors) for branch, one in now],
+            at=moment,
         )
         if day.day >= 28 or day == today:
             scorecards.rescore_all(district, at=moment)
@@ -172,6 +179,14 @@ def _live(
             carry_the_first(district, day, say)
         if day == today - WAITING:
             commit(district, day)
+
+
+def _work(district: "Region", branches: Collection["Branch"], today: date, say: Say) -> None:
+    """Whose signature the year's confirmations have, the told village's meetings, this morning's statements."""
+    reviewed = take_over_reviews(actor=SYSTEM, district=district, at=morning_of(today))
+    held = keep_meetings(district, branches, today)
+    state_what_stands_out(district, branches, today)
+    say(f"核实 {reviewed:,} 条,会议 {held} 次")
 
 
 def _recording_days(today: date) -> list[date]:
@@ -189,5 +204,6 @@ def _income_of(branch: "Branch", today: date) -> list[tuple[int, Said]]:
     return [(branch.pk, said)]
 
 
-def _given(branch: int, one: Said) -> facts.Given:
-    return facts.Given(branch, one.fact, one.period, one.value, one.basis, one.source, one.observed_on)
+def _given(branch: int, one: Said, authors: Authors) -> facts.Given:
+    by = authors.of(branch, one.fact, one.basis)
+    return facts.Given(branch, one.fact, one.period, one.value, one.basis, one.source, one.observed_on, by)

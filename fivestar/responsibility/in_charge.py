@@ -115,6 +115,13 @@ def offices_of(refs: Collection[str], path: str) -> dict[str, str]:
     return {ref: words for ref, (_, _, words) in found.items()}
 
 
+def refs_of(district: Region, duty: Duty, on: date) -> dict[str, str]:
+    """Path of a unit → reference of whoever has this duty over it that day, for the program's own use. One query."""
+    held = Holding.objects.filter(post__duty=duty.value, post__path__startswith=district.path, from_day__lte=on)
+    there = held.filter(Q(to_day__isnull=True) | Q(to_day__gte=on)).order_by("from_day", "pk")
+    return dict(there.values_list("post__path", "person__ref"))
+
+
 def _key(post: InCharge) -> tuple[Duty, str, str | int]:
     if post.duty in OF_DEPARTMENTS and post.department:
         return post.duty, "department", post.department

@@ -27,7 +27,10 @@ ROWS_A_STATEMENT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One observation: `fact` by slug, `value` as the engine judges it, `period` of the fact's own kind."""
+    """One observation: `fact` by slug, `value` as the engine judges it, `period` of the fact's own kind.
+
+    by: reference of whoever said it, where the other record tells; else it is the program's.
+    """
 
     branch_id: int
     fact: str
@@ -36,6 +39,7 @@ class Given:
     basis: str
     source: str
     observed_on: date
+    by: str = ""
 
 
 @transaction.atomic
@@ -96,5 +100,5 @@ def _observation(given: Given, facts: Catalogue, *, by: str, at: datetime) -> Ob
         source=given.source,
         observed_on=given.observed_on,
         recorded_at=at,
-        recorded_by=by,
+        recorded_by=given.by or by,
     )

@@ -19,7 +19,7 @@ from fivestar.facts.burden.registers import record_sources
 from fivestar.facts.catalogue import Catalogue, catalogue
 from fivestar.facts.catalogue_pages.needs import needs_of, rulebooks_in_force
 from fivestar.facts.counting import SOURCE
-from fivestar.facts.models import Observation, QuestionMinutes, ReviewedRow
+from fivestar.facts.models import Observation, QuestionMinutes, Return, ReviewedRow
 from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.clock import legal_day, midnight_of
 
@@ -143,6 +143,8 @@ def _counted(branches: QuerySet[Branch], days: Days, by: By) -> Iterator[Counted
         )
         # Confirmed from a stated value by review: nobody was asked.
         .exclude(Exists(ReviewedRow.objects.filter(confirmed=OuterRef("pk"))))
+        # Opened again by a re-check, whose author it then has: nobody was asked. Nobody returns his own statement.
+        .exclude(Exists(Return.objects.filter(observation=OuterRef("pk"), returned_by=OuterRef("recorded_by"))))
         .annotate(key=keys[by], way=_WAY)
         .values_list("key", "branch__category", "fact__slug", "way")
         .annotate(number=Count("pk"))

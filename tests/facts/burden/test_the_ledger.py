@@ -8,6 +8,7 @@ import pytest
 from django.db.models import QuerySet
 from pytest_django import DjangoAssertNumQueries
 
+from fivestar.facts.actions import reopen_facts
 from fivestar.facts.burden import queries
 from fivestar.facts.burden.decisions import Tally
 from fivestar.facts.burden.queries import Days, Line, grounds, lines
@@ -83,6 +84,23 @@ def test_what_a_review_confirms_is_not_asked_twice(cast: Cast) -> None:
     confirm_item(actor=cast.clerk, observation=Observation.objects.get(), at=NOW)
 
     assert Observation.objects.count() == 2
+    assert ledger(cast) == before
+
+
+def test_what_a_recheck_opens_again_was_asked_of_nobody(cast: Cast) -> None:
+    state(cast.supplier, cast.dongliu, "collective_income", 6_000_000, basis="C", source="农经系统")
+    before = ledger(cast)
+
+    reopen_facts(
+        actor=cast.organiser,
+        branch=cast.dongliu,
+        facts=[("collective_income", 2023)],
+        about="industry",
+        reason="现场看不到账",
+        at=NOW,
+    )
+
+    assert Observation.objects.filter(superseded_at=None).count() == 1
     assert ledger(cast) == before
 
 
