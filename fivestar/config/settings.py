@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "fivestar.foundation.middleware.FragmentMiddleware",
     "fivestar.responsibility.middleware.ActorMiddleware",
+    "fivestar.foundation.middleware.SizeMiddleware",  # before any view or form check reads a body
     "axes.middleware.AxesMiddleware",  # last: it answers a lock-out
 ]
 ROOT_URLCONF = "fivestar.config.urls"

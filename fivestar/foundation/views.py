@@ -30,6 +30,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", context, status=403)
 
 
+def too_large(request: HttpRequest, *, most: int) -> HttpResponse:
+    """413: how much was sent and how much may be. most: bytes."""
+    sent = int(request.META["CONTENT_LENGTH"])
+    context = {"sent": -(-sent // 1024**2), "most": most // 1024**2}
+    return render(request, "413.html", context, status=413)
+
+
 @csrf_exempt  # SECURITY: browsers send these without a token; nothing is stored and nobody is identified
 @require_POST
 def csp_report(request: HttpRequest) -> HttpResponse:
