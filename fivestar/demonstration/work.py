@@ -30,8 +30,8 @@ TOPICS = ("学习上级会议精神", "研究集体经济项目", "讨论联农�
 COMMITTEE = 5
 """Seats of a branch committee in the demonstration."""
 STANDS_OUT: tuple[tuple[str, str, int], ...] = (
-    ("floating_members", "Q", 60),
     ("local_jobs", "", 20),
+    ("floating_members", "Q", 60),
     ("leading_industry_households", "", 40),
     ("local_jobs", "", 260),
     ("floating_members", "Q", 0),
@@ -67,7 +67,7 @@ def keep_meetings(district: "Region", branches: Iterable["Branch"], today: date)
     data = "\n".join(",".join(str(cell) for cell in line) for line in lines).encode()
     clerk, at = _holder(refs_of(district, Duty.CLERK, today)[branch.township.path], today), morning_of(today)
     file = meetings.bring_file(actor=clerk, district=district, name=EXPORT, data=data, at=at)
-    return meetings.confirm_file(actor=clerk, file=file, at=at).taken_in
+    return meetings.confirm_file(actor=clerk, file=file, at=at).taken_in or 0
 
 
 def state_what_stands_out(district: "Region", branches: Iterable["Branch"], today: date) -> None:

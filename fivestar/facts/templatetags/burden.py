@@ -14,3 +14,9 @@ register = template.Library()
 def form_clock() -> SafeString:
     """When the form was shown, signed; the view gives what comes back to `facts.burden.form_times.note_form_time`."""
     return format_html('<input type="hidden" name="{}" value="{}">', OPENED, opened_at(machine_now()))
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """33254 → 33,254."""
+    return f"{number:,}"
