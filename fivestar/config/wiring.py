@@ -11,6 +11,7 @@ from fivestar.demonstration import frame as demonstration
 from fivestar.demonstration import guide as demonstration_guide
 from fivestar.demonstration.figures import district_figures
 from fivestar.desk.burden_notes import branch_line, wall_aside
+from fivestar.desk.guide import STATIONS as DESK_STATIONS
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
 from fivestar.evidence import access as evidence_access
 from fivestar.facts import access as facts_access
@@ -31,12 +32,14 @@ from fivestar.facts.history import access as history_access
 from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
 from fivestar.facts.review import access as review_access
 from fivestar.facts.review.actions import return_reopened
+from fivestar.facts.review.guide import STATIONS as REVIEW_STATIONS
 from fivestar.facts.review.navigation import NAVIGATION as REVIEW_NAVIGATION
 from fivestar.facts.review.today import TODAY as REVIEW_TODAY
 from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
 from fivestar.meetings import access as meetings_access
 from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES
 from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
+from fivestar.meetings.guide import STATIONS as MEETINGS_STATIONS
 from fivestar.meetings.navigation import BRANCH_PAGES as MEETINGS_BRANCH_PAGES
 from fivestar.meetings.navigation import NAVIGATION as MEETINGS_NAVIGATION
 from fivestar.rechecks import access as rechecks_access
@@ -149,7 +152,7 @@ context.additions.fill(demonstration.demonstration_frame, queue_addresses)
 
 # A demonstration's one-tap roles, and its guided path in the order in which it is walked.
 guide.roles.fill(*demonstration_guide.ROLES)
-guide.stations.fill(*demonstration_guide.STATIONS)
+guide.stations.fill(*demonstration_guide.STATIONS, *MEETINGS_STATIONS, *REVIEW_STATIONS, *DESK_STATIONS)
 
 # 今日要办: what waits for somebody, room by room.
 today.sources.fill(*ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)
