@@ -66,7 +66,23 @@ def as_text(dhash: int) -> str:
     return f"{dhash:016x}"
 
 
-def near_among(looked_for: Fingerprint, candidates: Iterable[tuple[int, str]]) -> dict[int, int]:
-    """Key → bits that differ, of those candidates (key, dHash as text) that are near."""
-    found = ((key, nearest(looked_for, int(text, 16))) for key, text in candidates)
-    return {key: bits for key, bits in found if bits <= NEAR}
+class Shelf:
+    """Hashes laid out by their bands, so that looking for near ones touches few of them."""
+
+    def __init__(self, hashes: Iterable[tuple[int, int]]) -> None:
+        """hashes: key and dHash."""
+        self._by_band: tuple[dict[int, list[tuple[int, int]]], ...] = tuple({} for _ in range(BAND_COUNT))
+        for key, dhash in hashes:
+            for laid, band in zip(self._by_band, bands(dhash), strict=True):
+                laid.setdefault(band, []).append((key, dhash))
+
+    def near(self, looked_for: Fingerprint) -> dict[int, int]:
+        """Key → bits that differ, of all that are near."""
+        met = {
+            one
+            for laid, values in zip(self._by_band, probes(looked_for), strict=True)
+            for value in values
+            for one in laid.get(value, ())
+        }
+        found = {key: nearest(looked_for, dhash) for key, dhash in met}
+        return {key: bits for key, bits in found.items() if bits <= NEAR}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
 from fivestar.engine import Criterion
 from fivestar.evidence import fingerprints, storage
-from fivestar.evidence.fingerprints import Fingerprint
+from fivestar.evidence.fingerprints import Fingerprint, Shelf
 from fivestar.evidence.models import Evidence
 from fivestar.foundation.access import WHATEVER, Actor, decide, visible
 from fivestar.standards import queries as standards
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fivestar.standards.models import Edition
     from fivestar.territory.models import Branch
 
-_COMPARED = ("branch", "criterion_id", "sha256", "sha256_given", "dhash")
+_COMPARED = ("pk", "branch_id", "criterion_id", "sha256", "sha256_given", "dhash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,10 @@ def looks(actor: Actor, files: Sequence[Evidence]) -> dict[int, Look]:
     compared = [file for file in files if file.state == Evidence.State.KEPT]
     if not compared:
         return {}
-    candidates = list(_candidates(compared).only(*_COMPARED))
-    hits = {file.pk: _hits(file, candidates) for file in compared}
+    others = {row.pk: row for row in _candidates(compared).values_list(*_COMPARED, named=True)}
+    shelf = Shelf((key, int(row.dhash, 16)) for key, row in others.items() if row.dhash)
+    same = _by_bytes(others)
+    hits = {file.pk: _hits(file, others, shelf, same) for file in compared}
     found = {key for bits in hits.values() for key in bits}
     there = Evidence.objects.filter(pk__in=found).select_related("branch__village", "edition")
     reached = {one.pk: one for one in visible(actor, "evidence.compare", there)} if found else {}
@@ -116,7 +118,8 @@ def looks(actor: Actor, files: Sequence[Evidence]) -> dict[int, Look]:
 
 def _candidates(files: Sequence[Evidence]) -> QuerySet[Evidence]:
     """Same bytes, or a band within one bit; by indices, so that the number of files kept hardly matters."""
-    wanted = Q(sha256__in=[file.sha256 for file in files]) | Q(sha256_given__in=[file.sha256_given for file in files])
+    digests = {digest for file in files for digest in (file.sha256, file.sha256_given)}
+    wanted = Q(sha256__in=digests) | Q(sha256_given__in=digests)
     by_band: list[set[int]] = [set() for _ in range(fingerprints.BAND_COUNT)]
     for file in files:
         if (looked_for := _fingerprint(file)) is not None:
@@ -136,15 +139,24 @@ def _fingerprint(file: Evidence) -> Fingerprint | None:
     return found if found.says_enough else None
 
 
-def _hits(file: Evidence, candidates: Sequence[Evidence]) -> dict[int, int | None]:
+def _by_bytes(others: Mapping[int, Any]) -> dict[str, list[int]]:
+    """SHA-256, of what was brought and of what is kept → keys."""
+    keys = defaultdict(list)
+    for key, row in others.items():
+        for digest in {row.sha256, row.sha256_given}:
+            keys[digest].append(key)
+    return keys
+
+
+def _hits(
+    file: Evidence, others: Mapping[int, Any], shelf: Shelf, same: Mapping[str, list[int]]
+) -> dict[int, int | None]:
     """Key of a file like this one → bits that differ, None when the bytes are the same."""
-    others = [one for one in candidates if (one.branch_id, one.criterion_id) != (file.branch_id, file.criterion_id)]
-    same = [one.pk for one in others if one.sha256 == file.sha256 or one.sha256_given == file.sha256_given]
     looked_for = _fingerprint(file)
-    near: dict[int, int] = {}
-    if looked_for is not None:
-        near = fingerprints.near_among(looked_for, ((one.pk, one.dhash) for one in others if one.dhash))
-    return {**near, **dict.fromkeys(same)}
+    hits: dict[int, int | None] = {**shelf.near(looked_for)} if looked_for is not None else {}
+    hits.update(dict.fromkeys([*same.get(file.sha256, ()), *same.get(file.sha256_given, ())]))
+    place = (file.branch_id, file.criterion_id)
+    return {key: bits for key, bits in hits.items() if (others[key].branch_id, others[key].criterion_id) != place}
 
 
 def _look(hits: Mapping[int, int | None], reached: Mapping[int, Evidence]) -> Look:

@@ -4,6 +4,7 @@ Three makes of picture, from numbers alone: things in a room or yard (many edges
 written sheet (the same lines in the same places, other words).
 """
 
+import sys
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
@@ -150,4 +151,4 @@ def table() -> str:
 
 
 if __name__ == "__main__":
-    print(table(), end="")
+    sys.stdout.write(table())

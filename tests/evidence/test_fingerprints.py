@@ -11,10 +11,10 @@ from fivestar.evidence.fingerprints import (
     BITS,
     NEAR,
     Fingerprint,
+    Shelf,
     as_text,
     bands,
     distance,
-    near_among,
     nearest,
     probes,
 )
@@ -81,4 +81,4 @@ def test_near_ones_are_told_with_their_distance() -> None:
     stored = {1: look.dhash, 2: look.dhash ^ 0b111, 3: look.mirror ^ 1, 4: look.dhash ^ 2**8 - 1}
 
     assert distance(look.dhash, stored[4]) == NEAR + 1
-    assert near_among(look, ((key, as_text(value)) for key, value in stored.items())) == {1: 0, 2: 3, 3: 1}
+    assert Shelf(stored.items()).near(look) == {1: 0, 2: 3, 3: 1}
