@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from fivestar.demonstration.draws import WAITING, carry_the_first, commit, day_of_the_first
+from fivestar.demonstration.files import bring_files
 from fivestar.demonstration.people import Staff, pair_departments, settle_officials, settle_secretaries
 from fivestar.demonstration.picture import picture
 from fivestar.demonstration.places import DISTRICT_CODE, REGION_NAMES, Place
@@ -186,7 +187,8 @@ def _work(district: "Region", branches: Collection["Branch"], today: date, say: 
     reviewed = take_over_reviews(actor=SYSTEM, district=district, at=morning_of(today))
     held = keep_meetings(district, branches, today)
     state_what_stands_out(district, branches, today)
-    say(f"核实 {reviewed:,} 条,会议 {held} 次")
+    brought = bring_files(district, branches, today)
+    say(f"核实 {reviewed:,} 条,会议 {held} 次,佐证文件 {brought} 份")
 
 
 def _recording_days(today: date) -> list[date]:
