@@ -27,6 +27,7 @@ from fivestar.facts.contests import access as contests_access
 from fivestar.facts.contests.today import TODAY as CONTESTS_TODAY
 from fivestar.facts.counting import counters as fact_counters
 from fivestar.facts.gate import access as gate_access
+from fivestar.facts.gate.guide import STATIONS as GATE_STATIONS
 from fivestar.facts.gate.today import TODAY as GATE_TODAY
 from fivestar.facts.history import access as history_access
 from fivestar.facts.navigation import NAVIGATION as FACTS_NAVIGATION
@@ -152,7 +153,7 @@ context.additions.fill(demonstration.demonstration_frame, queue_addresses)
 
 # A demonstration's one-tap roles, and its guided path in the order in which it is walked.
 guide.roles.fill(*demonstration_guide.ROLES)
-guide.stations.fill(*demonstration_guide.STATIONS, *MEETINGS_STATIONS, *REVIEW_STATIONS, *DESK_STATIONS)
+guide.stations.fill(*demonstration_guide.STATIONS, *MEETINGS_STATIONS, *REVIEW_STATIONS, *DESK_STATIONS, *GATE_STATIONS)
 
 # 今日要办: what waits for somebody, room by room.
 today.sources.fill(*ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)
