@@ -17,7 +17,7 @@ def proposes(page: Page, label: str, unit: str) -> None:
     page.get_by_label("单位").fill(unit)
     page.get_by_label("每次几分钟").fill("3")
     page.get_by_label("依据的文号").fill("禾公办〔2023〕7号")
-    page.get_by_role("button", name="申请").click()
+    page.get_by_role("button", name="申请", exact=True).click()
 
 
 @pytest.mark.parametrize("size", [DESK, LARGER_PHONE])
