@@ -24,17 +24,9 @@ FIRST_STARS = 90
 _SOURCES = {"village": "村里报告,乡镇核实(演示)", "township": "乡镇核实(演示)", "records": "工作记录(演示)"}
 QUIET_DAYS = 7
 """Of the last days only a few branches have news."""
-STILL_ASKED = frozenset(
-    {
-        "floating_members",
-        "floating_members_in_touch",
-        "disputes_accepted",
-        "disputes_settled",
-        "left_behind_children_visited",
-    }
-)
+STILL_ASKED = frozenset({"floating_members", "floating_members_in_touch", "left_behind_children_visited"})
 """What the secretary of the told village finds in 今日要办: said for the first quarter, not since. No verdict hangs on
-it: until then his tasks are judged by what was said before."""
+it: of these the latest figure counts, so until then his tasks are judged by what was said before."""
 
 
 @dataclass(frozen=True, slots=True)
