@@ -22,7 +22,7 @@ ROWS_A_STATEMENT = 2_000
 
 @transaction.atomic
 def take_over_reviews(*, actor: Actor, district: Region, at: datetime) -> int:
-    """Pairs each confirmed value with the statement it repeats: an act for each reviewer, township and moment. How many.
+    """Pairs each confirmed value with the statement it repeats: an act a reviewer, township and moment. How many.
 
     Only what was confirmed by a person, and not before it was stated, is paired; nothing is confirmed by this.
     """
