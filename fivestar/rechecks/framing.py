@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,7 +14,6 @@ from fivestar.rechecks.decisions.allocation import shares_of
 from fivestar.rechecks.decisions.bound import Stratum
 from fivestar.scorecards import queries as scorecards
 from fivestar.standards import queries as standards
-from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
@@ -38,11 +38,11 @@ class StratumName:
         return f"{self.category}.{self.star}.{HELD if self.is_held else OPEN}"
 
 
-def frame_of_today(district: Region, take: int) -> Frame:
-    """What confirmed facts carry as met today, with `take` pairs in proportion to the strata."""
+def frame_on(district: Region, on: date, take: int) -> Frame:
+    """What confirmed facts carry as met that day, with `take` pairs in proportion to the strata."""
     items: dict[str, list[str]] = {}
     editions: dict[str, str] = {}
-    for carried in scorecards.carried_in(district):
+    for carried in scorecards.carried_in(district, on):
         editions[carried.category] = carried.digest
         for star, is_held, met in carried.stars:
             members = items.setdefault(str(StratumName(carried.category, star, is_held)), [])
@@ -50,7 +50,7 @@ def frame_of_today(district: Region, take: int) -> Frame:
     items = {name: members for name, members in items.items() if members}
     return frame_of(
         district=district.code,
-        as_at=territory.today_in(district).isoformat(),
+        as_at=on.isoformat(),
         editions=dict(sorted(editions.items())),
         items=items,
         take=shares_of({name: len(members) for name, members in items.items()}, take),

@@ -127,8 +127,8 @@ def cautions(actor: Actor, district: Region) -> list[Caution]:
 
 
 def percent(tenths: int) -> str:
-    """Tenths of a percent: 13 → 1.3 %"""
-    return f"{tenths // 10}.{tenths % 10} %"
+    """Tenths of a percent: 13 → 1.3 %, never broken over two lines."""
+    return f"{tenths // 10}.{tenths % 10}\N{NO-BREAK SPACE}%"
 
 
 def _line(pair: Pair, verdict: str | None, notes: Iterable[str]) -> PairLine:

@@ -60,6 +60,11 @@ class Result:
     strata: tuple[Tally, ...]
 
     @property
+    def says_of_stars(self) -> bool:
+        """A star needs all its tasks: a few pairs say little of whole stars, and then it is not said as a number."""
+        return self.most_stars < _TENTHS
+
+    @property
     def confidence(self) -> int:
         return round(100 * (1 - MISSES))
 

@@ -1,15 +1,15 @@
-"""What confirmed facts carry in a district today, pair by pair: the frame from which re-checks are drawn."""
+"""What confirmed facts carry in a district on a day, pair by pair: the frame from which re-checks are drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fivestar.engine.verdicts import CODE, Verdict
 from fivestar.scorecards.models import Scorecard
 from fivestar.scorecards.scoring import CHARACTER
 from fivestar.standards import queries as standards
-from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
@@ -29,9 +29,8 @@ class Carried:
     stars: tuple[tuple[str, bool, tuple[str, ...]], ...]
 
 
-def carried_in(district: Region) -> list[Carried]:
-    """Every branch with a standing answer that is not past its date, in register order; two queries."""
-    today = territory.today_in(district)
+def carried_in(district: Region, on: date) -> list[Carried]:
+    """Every branch with a standing answer that is not past its date that day, in register order; two queries."""
     cards = Scorecard.objects.filter(
         district=district, basis="C", is_current=True, branch__ended_on__isnull=True
     ).select_related("edition", "branch__village")
@@ -45,7 +44,7 @@ def carried_in(district: Region) -> list[Carried]:
             stars=_stars(card),
         )
         for card in cards.defer("edition__document").order_by("branch__village__code")
-        if card.next_change_at is None or card.next_change_at > today
+        if card.next_change_at is None or card.next_change_at > on
     ]
 
 

@@ -73,6 +73,24 @@ def test_where_nothing_is_met_there_is_nothing_to_draw(cast: Cast) -> None:
     assert list(plans(ANYONE, cast.district)) == []
 
 
+def test_a_secret_is_chosen_by_nobody_but_in_a_fictitious_district(cast: Cast) -> None:
+    with_stars(cast)
+    cast.district.is_fictitious, cast.district.own_date = False, None
+
+    with pytest.raises(UnableToCommit, match="随机产生"):
+        commit_plan(
+            actor=cast.organiser,
+            district=cast.district,
+            take=6,
+            result_name=LOTTERY,
+            result_on=RESULT_ON,
+            at=NOW,
+            rehearsed_secret=bytes(32),
+        )
+
+    assert Plan.objects.count() == 0
+
+
 def test_nobody_draws_before_the_day_nor_adds_a_witness_on_it(cast: Cast) -> None:
     with_stars(cast)
     plan = committed(cast)

@@ -118,7 +118,17 @@ def test_a_closed_re_check_says_its_bounds(cast: Cast) -> None:
     words = words_of(browser_of(cast, "").get(address(plan)))
 
     assert "全区判为达标的项里，站不住的 至多 0.0 % （把握 95%）。" in words
-    assert "已得的 4 颗星里查到 4 颗，0 颗有任务不成立；站不住的星 至多 0.0 % （把握 95%）。" in words
+    assert "已得的 4 颗星里查到 4 颗，0 颗有任务不成立。 站不住的星 至多 0.0 % （把握 95%）。" in words
+
+
+def test_what_says_nothing_of_stars_is_not_said_as_a_number(cast: Cast) -> None:
+    plan = drawn(cast, take=9)
+    find(cast, plan.pairs.get(position=1), "holds", number=1)
+
+    words = words_of(browser_of(cast, "").get(address(plan)))
+
+    assert "查得还少，说不出站不住的星至多有多少。" in words
+    assert "站不住的星 至多" not in words
 
 
 def test_a_void_draw_stays_listed_with_its_reason(cast: Cast) -> None:
@@ -137,7 +147,7 @@ def test_every_word_of_the_pages_has_its_english(cast: Cast) -> None:
 
     english = words_of(browser_of(cast, "ORGANISE", language="en").get(address(plan)))
 
-    assert "Draw committed to on 2023-09-15 Being checked · 6 of 9 items drawn" in english
+    assert "Draw committed to on 2023-09-15 Being checked · 6 of 9 items" in english
     assert "Not looked at yet" in english
 
 

@@ -15,7 +15,7 @@ from fivestar.foundation.clock import legal_day
 from fivestar.foundation.draw import SECRET_BYTES, commitment, draw, is_plain_numbers, seed
 from fivestar.foundation.outcome import N_
 from fivestar.rechecks.actions.errors import UnableToCarry, UnableToCommit
-from fivestar.rechecks.framing import StratumName, frame_of_today, held_stars, read_frame
+from fivestar.rechecks.framing import StratumName, frame_on, held_stars, read_frame
 from fivestar.rechecks.models import Pair, Plan, Witness
 from fivestar.rechecks.sealing import seal, unseal
 from fivestar.standards import queries as standards
@@ -32,9 +32,24 @@ _NOT_A_NUMBER = N_("号码只写数字，组与组之间空一格，现为“{fo
 
 
 @transaction.atomic
-def commit_plan(*, actor: Actor, district: Region, take: int, result_name: str, result_on: date, at: datetime) -> Plan:
-    """Freezes the frame and commits to it and to a secret, before the named result of a later day is known."""
+def commit_plan(
+    *,
+    actor: Actor,
+    district: Region,
+    take: int,
+    result_name: str,
+    result_on: date,
+    at: datetime,
+    rehearsed_secret: bytes | None = None,
+) -> Plan:
+    """Freezes the frame and commits to it and to a secret, before the named result of a later day is known.
+
+    rehearsed_secret: a fictitious district's draws are the same on every machine. SECURITY: nowhere else may a secret
+    be chosen; whoever chose it could try until the list pleases him.
+    """
     require(actor, "rechecks.commit", district)
+    if rehearsed_secret is not None and not district.is_fictitious:
+        raise UnableToCommit(N_("密数只能由系统随机产生"))
     today = legal_day(at)
     if result_on <= today:
         raise UnableToCommit(N_("公开结果的日期要晚于今天（{today}），谁都还不知道"), today=today.isoformat())
@@ -43,12 +58,12 @@ def commit_plan(*, actor: Actor, district: Region, take: int, result_name: str, 
     territory.lock_region(district)
     if Plan.objects.filter(district=district, state=Plan.State.COMMITTED).exists():
         raise UnableToCommit(N_("已有一次抽签等着开奖，先抽完或作废它"))
-    frame = frame_of_today(district, take)
+    frame = frame_on(district, today, take)
     pairs = sum(stratum.count for stratum in frame.strata)
     if not pairs:
         raise UnableToCommit(N_("还没有一项由已核实的数据判为达标，没有可抽的"))
     document = msgspec.to_builtins(frame)
-    secret = secrets.token_bytes(SECRET_BYTES)
+    secret = rehearsed_secret or secrets.token_bytes(SECRET_BYTES)
     plan = Plan.objects.create(
         district=district,
         frame=document,
