@@ -9,6 +9,7 @@ from tests.journeys.house import House
 from tests.journeys.person import Person
 from tests.journeys.test_bringing_figures import brings, mends_three_rows, star_row_of
 from tests.journeys.test_own_standards import brings_own_tasks
+from tests.journeys.test_the_gate import proposes
 
 pytestmark = pytest.mark.journey
 
@@ -70,6 +71,29 @@ def test_the_guided_path_from_the_first_station_to_the_last(person: Person, hous
     expect(page.locator(".top__day")).to_have_text("2023-10-15")
     person.sees("禾泉区作战图")
     has_done(page)
+    goes_on(person, 11, "公开复核")
+    page.locator(".draws__one", has_text="已结束").click()
+    draw_file = person.downloads("下载抽签文件", tmp_path)
+    assert house.command("verify-draw", str(draw_file)).returncode == 0
+    has_done(page)
+    goes_on(person, 12, "会议")
+    page.get_by_role("link", name="主题党日").click()
+    page.get_by_label("实到人数").fill("12")
+    page.get_by_label("议题").fill("讨论入股分红")
+    page.get_by_role("button", name="记下").click()
+    expect(page.get_by_text("记下了：2023-10-15 主题党日，到会 12 人。")).to_be_visible()
+    has_done(page)
+    goes_on(person, 13, "核实上报的数据")
+    page.locator("[data-confirm]").first.click()
+    expect(page.get_by_text("今天您已核实 1 条。")).to_be_visible()
+    has_done(page)
+    goes_on(person, 14, "减负账")
+    has_done(page)
+    goes_on(person, 15, "新问题准入")
+    page.get_by_role("link", name="申请新问题").click()
+    proposes(page, "全村常住农户有多少户", "户")
+    expect(page.get_by_role("heading", name="系统退回，不用向基层要")).to_be_visible()
+    has_done(page)
 
-    expect(page.get_by_text("共 10 站，走过 10 站")).to_be_visible()
+    expect(page.get_by_text("共 15 站，走过 15 站")).to_be_visible()
     expect(page.locator('li[aria-current="step"]')).to_have_count(0)

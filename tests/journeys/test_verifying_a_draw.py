@@ -90,7 +90,7 @@ def test_a_work_group_finds_without_signal_and_everything_arrives_once(
     group.context.set_offline(True)
     for number, verdict in enumerate(("成立", "成立", "没查成")):
         form = forms.nth(number)
-        form.get_by_text(verdict, exact=True).click()
+        form.get_by_label(verdict, exact=True).check()
         if verdict == "没查成":
             form.get_by_role("button", name="记下").click()
             expect(form.locator("[data-said]")).to_have_text("请写一句为什么")
