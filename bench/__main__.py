@@ -1,4 +1,4 @@
-"""`python -m bench [part]`: engine, files, district, province.
+"""`python -m bench [part]`: engine, files, district, evidence, asking, province.
 
 `python -m bench programs` writes the compared programs anew.
 """
@@ -40,7 +40,26 @@ def _province() -> None:
     province.run()
 
 
-PARTS = {"engine": _engine, "files": _files, "district": _district, "province": _province}
+def _evidence() -> None:
+    from bench import evidence  # each part brings in only what it measures
+
+    evidence.run()
+
+
+def _asking() -> None:
+    from bench import asking  # each part brings in only what it measures
+
+    asking.run()
+
+
+PARTS = {
+    "engine": _engine,
+    "files": _files,
+    "district": _district,
+    "evidence": _evidence,
+    "asking": _asking,
+    "province": _province,
+}
 
 
 def main(wanted: list[str]) -> None:
