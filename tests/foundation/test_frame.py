@@ -55,7 +55,9 @@ def test_the_public_is_offered_only_what_is_public(cast: Cast, rf: RequestFactor
     assert page["nav_tabs_more"] == page["nav_more"] == []
 
 
-def test_what_does_not_fit_in_a_bar_stands_behind_more_and_says_when_it_is_the_page(cast: Cast, rf: RequestFactory) -> None:
+def test_what_does_not_fit_in_a_bar_stands_behind_more_and_says_when_it_is_the_page(
+    cast: Cast, rf: RequestFactory
+) -> None:
     page = context.page(request_by(cast, "CLERK", "/d/990099/entry/", rf))
 
     assert [link.id for link in page["nav_bar"]] == ["today", "wall", "review", "import", "meetings"]

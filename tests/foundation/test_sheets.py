@@ -9,8 +9,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from fivestar.foundation.sheets import Row, Sheet, SheetFaults, Table, is_error_cell, read_table, write_xlsx
-from fivestar.foundation.sheets import archive
+from fivestar.foundation.sheets import Row, Sheet, SheetFaults, Table, archive, is_error_cell, read_table, write_xlsx
 
 
 def read(data: bytes, name: str = "f.csv") -> Table:

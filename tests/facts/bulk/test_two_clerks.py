@@ -43,8 +43,10 @@ def test_the_second_one_is_stopped_and_sees_both_values(cast: Cast) -> None:
     batch = bring(cast, cast.clerk, filled(template(cast, cast.clerk, "township"), {(DONGLIU, VACANT): 3}))
     say(cast, cast.organiser, 40)
 
-    with pytest.raises(UnableToConfirm, match="有 1 个数据在您取数以后被别人改过,请先看一看再确认"):
+    with pytest.raises(UnableToConfirm) as refused:
         confirm_import(actor=cast.clerk, batch=batch, at=NOW)
+    assert refused.value.message_id == "有 {count} 个数据在您取数以后被别人改过,请先看一看再确认"
+    assert refused.value.values == {"count": 1}
     clerk = browser_of(cast, "CLERK")
     page = clerk.get(f"/d/990099/import/{batch.public_id}/")
 
