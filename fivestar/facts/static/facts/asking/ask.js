@@ -128,4 +128,4 @@ async function start() {
   show(wanted());
 }
 
-if (account && forms.length && "indexedDB" in window) start().catch(() => asks.classList.remove("is-stepping"));
+if (account && forms.length && window.indexedDB) start().catch(() => asks.classList.remove("is-stepping"));

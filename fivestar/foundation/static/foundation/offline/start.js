@@ -22,8 +22,17 @@ function wordsFor(waiting) {
   return words("sending", waiting.length);
 }
 
+/** Where the device keeps nothing (a private window, a full disk) there is nothing to say: forms go straight to the server. */
+async function keptHere() {
+  try {
+    return await kept();
+  } catch {
+    return [];
+  }
+}
+
 async function show() {
-  const answers = await kept();
+  const answers = await keptHere();
   const waiting = answers.filter((one) => one.state === "waiting");
   // What was refused is shown only to the account it belongs to: a phone may be shared.
   const refused = answers.filter((one) => one.state === "refused" && one.account === account);
@@ -66,6 +75,8 @@ async function sendAll() {
       if (result.state !== "empty" || last.state !== "sent") last = result;
       if (result.conflicts.length) [conflict] = result.conflicts;
     } while (isAskedAgain);
+  } catch {
+    last = { state: "later", conflicts: [] };
   } finally {
     isSending = false;
   }
@@ -83,4 +94,4 @@ function start() {
   if (account && "serviceWorker" in navigator) navigator.serviceWorker.register(bar.dataset.worker).catch(() => {});
 }
 
-if (bar && "indexedDB" in window) start();
+if (bar && window.indexedDB) start();
