@@ -21,7 +21,7 @@ SECONDS_A_MINUTE = 60
 def questions_due(actor: Actor, at: datetime) -> Sequence[Item]:
     return [
         Item(
-            title=ask.fact.question or label_of(ask.fact),
+            title=label_of(ask.fact),
             why=gettext("{period} · 用于 {reason}").format(
                 period=period_words(ask.turn.period), reason="、".join(reason.name for reason in ask.reasons)
             ),
