@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as django_settings
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 import fivestar.config.wiring  # noqa: F401 -- the registers are filled, as in the running product
@@ -26,6 +28,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 _COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """A story begins in the product's own language, whatever the one before it read in."""
+    translation.activate(django_settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
