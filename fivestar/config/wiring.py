@@ -19,6 +19,8 @@ from fivestar.facts import jobs as facts_jobs
 from fivestar.facts import registers as facts_registers
 from fivestar.facts.api import access as api_access
 from fivestar.facts.asking.frame import queue_addresses
+from fivestar.facts.asking.guide import STATIONS as ASKING_STATIONS
+from fivestar.facts.asking.navigation import BRANCH_PAGES as ASKING_BRANCH_PAGES
 from fivestar.facts.asking.today import TODAY as ASKING_TODAY
 from fivestar.facts.burden import access as burden_access
 from fivestar.facts.burden import registers as burden_registers
@@ -145,7 +147,7 @@ navigation.navigation.fill(
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
-navigation.branch_pages.fill(*MEETINGS_BRANCH_PAGES)
+navigation.branch_pages.fill(*ASKING_BRANCH_PAGES, *MEETINGS_BRANCH_PAGES)
 navigation.account.fill(*RESPONSIBILITY_ACCOUNT)
 context.banners.fill(*demonstration.BANNERS)
 context.header_tools.fill(*demonstration.HEADER_TOOLS)
@@ -153,7 +155,14 @@ context.additions.fill(demonstration.demonstration_frame, queue_addresses)
 
 # A demonstration's one-tap roles, and its guided path in the order in which it is walked.
 guide.roles.fill(*demonstration_guide.ROLES)
-guide.stations.fill(*demonstration_guide.STATIONS, *MEETINGS_STATIONS, *REVIEW_STATIONS, *DESK_STATIONS, *GATE_STATIONS)
+guide.stations.fill(
+    *demonstration_guide.STATIONS,
+    *ASKING_STATIONS,
+    *MEETINGS_STATIONS,
+    *REVIEW_STATIONS,
+    *DESK_STATIONS,
+    *GATE_STATIONS,
+)
 
 # 今日要办: what waits for somebody, room by room.
 today.sources.fill(*ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)

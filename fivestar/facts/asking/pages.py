@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fivestar.engine import FactDef
     from fivestar.facts.contests.queries import Standing
     from fivestar.facts.models import AnswerReceipt, Observation
+    from fivestar.territory.models import Branch
 
 FEN = {"元": 100, "万元": 1_000_000}
 WHY_CHANGED = (N_("填错了"), N_("情况变了"), N_("上级核对后更正"))
@@ -139,6 +140,27 @@ def changes_of(fact: FactDef, rows: list[Observation], answers: dict[int, Answer
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLine:
+    """What was reported last of a fact, with the address where it is corrected."""
+
+    label: str
+    words: str
+    period_words: str
+    is_confirmed: bool
+    url: str
+
+
+def stated_line(branch: Branch, fact: FactDef, row: Observation) -> StatedLine:
+    return StatedLine(
+        label=label_of(fact),
+        words=_stored_in_words(fact, row.value),
+        period_words=period_words(row.period),
+        is_confirmed=row.basis == "C",
+        url=f"{reverse('ask', args=[branch.public_id, fact.id])}?period={row.period}",
+    )
 
 
 @dataclass(frozen=True, slots=True)

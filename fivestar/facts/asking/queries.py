@@ -167,6 +167,23 @@ def answered_for(actor: Actor, branch: Branch) -> list[AnswerReceipt]:
     return list(rows.select_related("fact", "observation").order_by("-pk")[:LATEST_CHANGES])
 
 
+def stated_of(actor: Actor, branch: Branch, at: datetime) -> list[tuple[FactDef, Observation]]:
+    """What stands of each fact this branch supplies: the newest period's value, in the order of the standards."""
+    require(actor, "facts.state_local", branch)
+    today = legal_day(at)
+    needed = _asked_of([branch], today)[branch.pk]
+    rows: dict[str, list[Observation]] = {}
+    for one in _observations([branch], needed, today):
+        rows.setdefault(one.fact.slug, []).append(one)
+    found = []
+    for slug, (fact, _) in needed.items():
+        newest = max((row.period for row in rows.get(slug, ())), default="")
+        row = _newer(one for one in rows.get(slug, ()) if one.period == newest)
+        if row is not None:
+            found.append((fact, row))
+    return found
+
+
 def changes_of(actor: Actor, branch: Branch, fact: Fact, period: str) -> list[Observation]:
     """Every value stated or confirmed for a period, newest first: a correction keeps what stood before."""
     require(actor, "facts.state_local", branch)

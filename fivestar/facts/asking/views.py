@@ -34,7 +34,8 @@ def questions(request: HttpRequest, public_id: str) -> HttpResponse:
     """Everything due for a branch: one screen after the other with JavaScript, one below the other without."""
     branch = _branch(request, public_id)
     actor = actor_of(request)
-    asks = queries.asks_and_contested(actor, now_in(branch.district), [branch])
+    at = now_in(branch.district)
+    asks = queries.asks_and_contested(actor, at, [branch])
     filled = [
         pages.filled_of(fact_definition(row.fact), row, may_undo=is_own(actor, branch))
         for row in queries.answered_for(actor, branch)
@@ -43,6 +44,7 @@ def questions(request: HttpRequest, public_id: str) -> HttpResponse:
         "questions": [pages.question_of(ask) for ask in asks if not ask.is_contested],
         "contested": [pages.question_of(ask) for ask in asks if ask.is_contested],
         "filled": filled,
+        "stated": [pages.stated_line(branch, *one) for one in queries.stated_of(actor, branch, at)],
     }
     return render(request, "facts/asking/questions.html", context)
 

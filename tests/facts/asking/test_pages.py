@@ -222,6 +222,23 @@ def test_a_form_tells_how_long_it_was_open_and_not_who_had_it(cast: Cast, secret
     assert (made.form, made.seconds in range(40, 60), made.month) == ("fact:members_meetings", True, "2023-09")
 
 
+def test_what_was_reported_is_found_again_to_be_corrected(cast: Cast, secretary: Client) -> None:
+    secretary.post(ask_page(cast, "members_meetings"), sent(text_of(secretary.get(ask_page(cast))), "3"))
+
+    page = secretary.get(ask_page(cast))
+
+    assert "报过的数，要改点这里 支部党员大会次数 · 3 次 2023 年第 2 季度" in words_of(page)
+    assert f'href="{ask_page(cast, "members_meetings")}?period=2023-Q2"' in text_of(page)
+
+
+def test_the_dossier_leads_whoever_answers_to_the_questions(cast: Cast, secretary: Client) -> None:
+    dossier = f"/b/{cast.dongliu.public_id}/"
+
+    offered = [f'href="{ask_page(cast)}"' in text_of(one.get(dossier)) for one in (secretary, browser_of(cast, ""))]
+
+    assert offered == [True, False]
+
+
 def test_what_a_department_supplies_has_no_question(cast: Cast, secretary: Client) -> None:
     assert secretary.get(ask_page(cast, "collective_income")).status_code == 404
 
