@@ -38,6 +38,7 @@ async function show() {
   const refused = answers.filter((one) => one.state === "refused" && one.account === account);
   bar.hidden = !waiting.length && !refused.length && !conflict && last.state !== "sent";
   bar.dataset.count = String(waiting.length);
+  document.documentElement.classList.toggle("has-queue", !bar.hidden);
   const said = waiting.length ? wordsFor(waiting) : last.state === "sent" ? bar.dataset.sent : "";
   const line = bar.querySelector("[data-queue-words]");
   if (line.textContent !== said) line.textContent = said;
