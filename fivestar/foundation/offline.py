@@ -34,6 +34,9 @@ SHELL = (
 )
 """Files of the frame by their own names; modules loaded by others come under the names those give."""
 
+ICON_SIZES = (192, 512)
+"""Pixels. Drawn from favicon.svg without its round corners: telephones cut the icon to a shape of their own."""
+
 
 @require_safe
 def service_worker(_request: HttpRequest) -> HttpResponse:
@@ -63,7 +66,10 @@ def offline(request: HttpRequest) -> HttpResponse:
 def manifest(_request: HttpRequest) -> HttpResponse:
     """Installed as a page of its own it opens with what is to be done today."""
     first = next((entry for entry in navigation if entry.id == "today"), None)
-    icon = {"src": static("foundation/favicon.svg"), "type": "image/svg+xml", "sizes": "any"}
+    icons = [{"src": static("foundation/favicon.svg"), "type": "image/svg+xml", "sizes": "any"}]
+    for size in ICON_SIZES:
+        described_as = {"type": "image/png", "sizes": f"{size}x{size}", "purpose": "any maskable"}
+        icons.append({"src": static(f"foundation/icon-{size}.png"), **described_as})
     described = {
         "name": gettext("五星支部创建"),
         "short_name": gettext("五星支部"),
@@ -72,7 +78,7 @@ def manifest(_request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": "#faf8f5",
         "theme_color": "#faf8f5",
-        "icons": [icon],
+        "icons": icons,
     }
     return JsonResponse(described, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
 
