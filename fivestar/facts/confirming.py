@@ -9,7 +9,6 @@ from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from fivestar.facts.models import ImportBatch, Observation, StagedRow
-from fivestar.foundation.access import SYSTEM
 from fivestar.territory import queries as territory
 
 _SAME = """
@@ -59,10 +58,8 @@ def changed_meanwhile(batch: ImportBatch, *, by: str) -> QuerySet[StagedRow]:
 
 
 def lock_branches_of(batch: ImportBatch) -> None:
-    """Nobody else changes facts of these branches until the transaction ends; always in the order of their keys."""
-    staged = batch.staged.filter(fault__isnull=True, is_left_out=False)
-    branches = territory.visible_branches(SYSTEM).filter(pk__in=staged.values("branch"))
-    list(branches.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    """Nobody else changes facts of its branches until the transaction ends."""
+    territory.lock_branches(batch.staged.filter(fault__isnull=True, is_left_out=False).values("branch"))
 
 
 def become_observations(batch: ImportBatch, *, by: str, at: datetime) -> list[int]:

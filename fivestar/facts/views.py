@@ -18,7 +18,7 @@ from fivestar.facts.template import template_bytes
 from fivestar.foundation.access import actor_of
 from fivestar.foundation.fault_lines import FaultLine, fault_lines
 from fivestar.foundation.outcome import Refused
-from fivestar.territory.queries import district_by_code, now_in, today_in
+from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -38,7 +38,7 @@ BATCHES_A_PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_page(request: HttpRequest, code: str) -> HttpResponse:
     """Files of the district and a form for the next one; who may not bring any is told who may."""
-    district = _district(code)
+    district = district_or_404(code)
     actor = actor_of(request)
     bases = queries.bases_for(actor, district)
     if not bases:
@@ -88,7 +88,7 @@ def import_page(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def batch_page(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     """One file: being read, to be mended and confirmed, or done with what it changed."""
-    district = _district(code)
+    district = district_or_404(code)
     batch = _batch(request, district, public_id)
     page_number = max(1, int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1)
     return render(
@@ -105,7 +105,7 @@ def batch_page(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
 @require_POST
 def mend(request: HtmxRequest, code: str, public_id: str, row_id: int) -> HttpResponse:
     """One row written anew and judged again, or left out."""
-    district = _district(code)
+    district = district_or_404(code)
     batch = _batch(request, district, public_id)
     row = queries.staged_row(batch, row_id)
     actor, at = actor_of(request), now_in(district)
@@ -130,7 +130,7 @@ def mend(request: HtmxRequest, code: str, public_id: str, row_id: int) -> HttpRe
 @require_POST
 def confirm(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     """The staged rows become observations, all in one transaction."""
-    district = _district(code)
+    district = district_or_404(code)
     batch = _batch(request, district, public_id)
     try:
         actions.confirm_import(
@@ -148,7 +148,7 @@ def confirm(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     """The file is put aside; nothing of it was ever an observation."""
-    district = _district(code)
+    district = district_or_404(code)
     batch = _batch(request, district, public_id)
     try:
         actions.withdraw_import(actor=actor_of(request), batch=batch, at=now_in(district))
@@ -160,20 +160,13 @@ def withdraw(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
 @require_GET
 def import_template(request: HttpRequest, code: str) -> HttpResponse:
     """A workbook with the right headings, the facts there are and the district's codes."""
-    district = _district(code)
+    district = district_or_404(code)
     response = HttpResponse(
         template_bytes(district),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     response["Content-Disposition"] = f'attachment; filename="facts-{district.code}.xlsx"'
     return response
-
-
-def _district(code: str) -> Region:
-    district = district_by_code(code)
-    if district is None:
-        raise Http404
-    return district
 
 
 def _batch(request: HttpRequest, district: Region, public_id: str) -> ImportBatch:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,10 +19,7 @@ from fivestar.meetings import actions, pages, queries
 from fivestar.meetings.forms import FileForm
 from fivestar.meetings.kinds import KINDS
 from fivestar.meetings.sheet import COLUMN_WORDS
-from fivestar.territory.queries import branches_of, district_by_code, now_in, today_in
-
-if TYPE_CHECKING:
-    from fivestar.territory.models import Region
+from fivestar.territory.queries import branches_of, district_or_404, now_in, today_in
 
 FILES_A_PAGE = 20
 _WIDTHS = (16, 20, 12, 14, 8, 8, 40)
@@ -32,7 +28,7 @@ _WIDTHS = (16, 20, 12, 14, 8, 8, 40)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_meetings(request: HttpRequest, code: str) -> HttpResponse:
     """A form for an export, and the files brought before."""
-    district = _district(code)
+    district = district_or_404(code)
     actor = actor_of(request)
     require(actor, "meetings.import", district)
     form = FileForm(request.POST or None, request.FILES or None)
@@ -66,7 +62,7 @@ def import_meetings(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def meeting_file(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     """One file: what will become meetings, what is wrong, what is known already."""
-    district = _district(code)
+    district = district_or_404(code)
     file = queries.file_for(actor_of(request), district, public_id)
     context = pages.file_context(file)
     return render(request, "meetings/file.html", {"district": district, "today": today_in(district), **context})
@@ -74,7 +70,7 @@ def meeting_file(request: HttpRequest, code: str, public_id: str) -> HttpRespons
 
 @require_POST
 def confirm_meetings(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
-    district = _district(code)
+    district = district_or_404(code)
     actor = actor_of(request)
     file = queries.file_for(actor, district, public_id)
     leave_out = "leave_out_faulty" in request.POST
@@ -87,7 +83,7 @@ def confirm_meetings(request: HttpRequest, code: str, public_id: str) -> HttpRes
 
 @require_POST
 def withdraw_meetings(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
-    district = _district(code)
+    district = district_or_404(code)
     actor = actor_of(request)
     file = queries.file_for(actor, district, public_id)
     try:
@@ -100,7 +96,7 @@ def withdraw_meetings(request: HttpRequest, code: str, public_id: str) -> HttpRe
 @require_GET
 def meetings_template(request: HttpRequest, code: str) -> HttpResponse:
     """Empty rows under headings the import reads, the kinds there are, the district's codes."""
-    district = _district(code)
+    district = district_or_404(code)
     target = BytesIO()
     codes = ((one.village.code, one.village.name, one.township.name) for one in branches_of(district))
     write_xlsx(
@@ -116,10 +112,3 @@ def meetings_template(request: HttpRequest, code: str) -> HttpResponse:
     )
     response["Content-Disposition"] = f'attachment; filename="meetings-{district.code}.xlsx"'
     return response
-
-
-def _district(code: str) -> Region:
-    district = district_by_code(code)
-    if district is None:
-        raise Http404
-    return district

@@ -20,7 +20,7 @@ from fivestar.meetings import actions, pages, queries
 from fivestar.meetings.burden import RECORD
 from fivestar.meetings.forms import MeetingForm, WithdrawForm
 from fivestar.meetings.kinds import BY_ID, kinds_of
-from fivestar.territory.queries import district_by_code, now_in, today_in
+from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,9 +34,7 @@ BRANCHES_A_PAGE = 60
 @require_GET
 def meetings(request: HttpRequest, code: str) -> HttpResponse:
     """The branches he may record for; whoever has one only is led to it."""
-    district = district_by_code(code)
-    if district is None:
-        raise Http404
+    district = district_or_404(code)
     branches = queries.branches_to_record(actor_of(request), district)
     page = Paginator(branches, BRANCHES_A_PAGE).get_page(request.GET.get("page"))
     if page.paginator.count == 1:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +18,7 @@ from fivestar.foundation.outcome import Allowed, Denied
 from fivestar.rechecks import actions, pages, queries
 from fivestar.rechecks.forms import CommitForm, DrawForm, VoidForm, WitnessForm
 from fivestar.rechecks.models import Plan
-from fivestar.territory.queries import district_by_code, now_in, today_in
+from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -32,7 +32,7 @@ DRAWS_A_PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def draws(request: HttpRequest, code: str) -> HttpResponse:
     """Every draw there was, and for the organisation department the form to commit to the next."""
-    district = _district(code)
+    district = district_or_404(code)
     actor = actor_of(request)
     may = decide(actor, "rechecks.commit", district)
     form = CommitForm(request.POST or None)
@@ -154,14 +154,7 @@ def _may_or_could(answer: Allowed | Denied) -> bool:
     return isinstance(answer, Allowed) or answer.remedy is not None
 
 
-def _district(code: str) -> Region:
-    district = district_by_code(code)
-    if district is None:
-        raise Http404
-    return district
-
-
 def the_plan(request: HttpRequest, code: str, public_id: str) -> tuple[Region, Plan]:
     """The district and the draw of an address, or 404."""
-    district = _district(code)
+    district = district_or_404(code)
     return district, queries.plan(actor_of(request), district, public_id)

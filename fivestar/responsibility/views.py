@@ -18,7 +18,7 @@ from fivestar.responsibility.cookies import device_key_in, drop_device_key, keep
 from fivestar.responsibility.decisions import CODE_LIVES, DEVICE_LIVES
 from fivestar.responsibility.forms import EnterForm, IssueForm
 from fivestar.responsibility.qr import qr_svg
-from fivestar.territory.queries import district_by_code, today_in
+from fivestar.territory.queries import district_or_404, today_in
 
 TOO_MANY_REQUESTS = 429
 CONFLICT = 409
@@ -61,9 +61,7 @@ def enter_by_link(request: HttpRequest, text: str) -> HttpResponse:
 @require_GET
 def entry_posts(request: HttpRequest, code: str) -> HttpResponse:
     """The clerk's list: secretaries and helpers of her township, signed in or not."""
-    district = district_by_code(code)
-    if district is None:
-        raise Http404
+    district = district_or_404(code)
     actor = actor_of(request)
     require(actor, "responsibility.hand_out_codes", district)
     text = request.GET.get("q", "").strip()

@@ -20,8 +20,7 @@ from fivestar.standards import actions, chart, queries
 from fivestar.standards.forms import AdoptForm, WorkbookForm
 from fivestar.standards.links import proposal_links
 from fivestar.standards.template import template_bytes
-from fivestar.standards.views import district_or_404
-from fivestar.territory.queries import now_in, today_in
+from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
     from fivestar.standards.models import Proposal

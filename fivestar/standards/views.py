@@ -16,7 +16,7 @@ from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.outcome import Allowed
 from fivestar.standards import chart, queries
 from fivestar.standards.difference import difference
-from fivestar.territory.queries import district_by_code, today_in
+from fivestar.territory.queries import district_or_404, today_in
 
 if TYPE_CHECKING:
     from fivestar.standards.models import Edition
@@ -109,13 +109,6 @@ def compare_page(request: HttpRequest, code: str) -> HttpResponse:
             "difference": found,
         },
     )
-
-
-def district_or_404(code: str) -> Region:
-    district = district_by_code(code)
-    if district is None:
-        raise Http404
-    return district
 
 
 def _may_propose(request: HttpRequest, district: Region) -> bool:

@@ -1,8 +1,11 @@
 """Reads of the territory. Regions, villages and branches are public; what is known about them is not kept here."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 
 from fivestar.foundation.access import Actor, visible
 from fivestar.foundation.clock import legal_day, machine_now, morning_of
@@ -77,6 +80,13 @@ def branch_by_public_id(public_id: str) -> Branch | None:
     return Branch.objects.select_related("village", "township", "district").filter(public_id=public_id).first()
 
 
+def district_or_404(code: str) -> Region:
+    district = district_by_code(code)
+    if district is None:
+        raise Http404
+    return district
+
+
 def branch_by_code(code: str) -> Branch | None:
     """By the village's code of today, or by one it carried before (the village it was merged into, where it was)."""
     branches = Branch.objects.select_related("village", "township", "district")
@@ -116,6 +126,14 @@ def today_in(region: Region) -> date:
 def lock_region(region: Region) -> None:
     """Makes whoever else wants to change what hangs on this region wait for the end of the transaction."""
     Region.objects.select_for_update(no_key=True).get(pk=region.pk)
+
+
+def lock_branches(branch_ids: Collection[int] | QuerySet[Any]) -> None:
+    """The same for what hangs on these branches; always in the order of their keys, so that two never wait for each
+    other. branch_ids: a query for one column stays a query, whatever its length.
+    """
+    branches = Branch.objects.filter(ended_on__isnull=True, pk__in=branch_ids).order_by("pk")
+    list(branches.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def visible_branches(actor: Actor, act: str = "territory.read") -> QuerySet[Branch]:

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import DateTimeField, F, Value
-from django.db.models.functions import Greatest
 
 from fivestar.facts.actions.errors import UnableToHandIn
 from fivestar.facts.catalogue import Catalogue, catalogue
@@ -17,8 +15,9 @@ from fivestar.facts.judging import Fault, Judged, Rules, duplicate_of, judge
 from fivestar.facts.models import Observation
 from fivestar.facts.registers import tell
 from fivestar.facts.staging import BranchesOfGroup
+from fivestar.facts.superseding import supersede
 from fivestar.foundation import audit
-from fivestar.foundation.access import SYSTEM, Actor, require
+from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.territory import queries as territory
@@ -62,14 +61,9 @@ def hand_in(
     if faults:
         raise UnableToHandIn(faults)
     branch_ids = sorted({one.branch for one in judged if one.branch is not None})
-    # Nobody else changes facts of these branches until the end; always in the order of their keys.
-    locked = territory.visible_branches(SYSTEM).filter(pk__in=branch_ids).order_by("pk")
-    list(locked.select_for_update(no_key=True).values_list("pk"))
+    territory.lock_branches(branch_ids)
     new = _compared(judged, facts, branch_ids, basis, by=actor.person_ref, at=at)
-    for start in range(0, len(new.replaced), ROWS_A_STATEMENT):
-        standing = Observation.objects.filter(pk__in=new.replaced[start : start + ROWS_A_STATEMENT])
-        # Whoever came first may have the later clock.
-        standing.update(superseded_at=Greatest(F("recorded_at"), Value(at, output_field=DateTimeField())))
+    supersede(new.replaced, at)
     Observation.objects.bulk_create(new.made, batch_size=ROWS_A_STATEMENT)
     changed = sorted({one.branch_id for one in new.made})
     audit.record(

@@ -14,6 +14,7 @@ from fivestar.facts import periods
 from fivestar.facts.actions.errors import UnableToState
 from fivestar.facts.catalogue import Catalogue, catalogue
 from fivestar.facts.models import Observation
+from fivestar.facts.superseding import supersede
 from fivestar.facts.values import Problem, stored_of
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
@@ -71,8 +72,7 @@ def _supersede(made: Sequence[Observation], at: datetime) -> None:
         for key, *rest in standing.values_list("pk", "branch_id", "fact_id", "period", "basis")
         if tuple(rest) in wanted
     ]
-    for start in range(0, len(old), ROWS_A_STATEMENT):
-        Observation.objects.filter(pk__in=old[start : start + ROWS_A_STATEMENT]).update(superseded_at=at)
+    supersede(old, at)
 
 
 def _observation(given: Given, facts: Catalogue, *, by: str, at: datetime) -> Observation:

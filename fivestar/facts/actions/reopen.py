@@ -10,8 +10,9 @@ from django.db import transaction
 
 from fivestar.facts.models import Basis, Observation
 from fivestar.facts.registers import reopened, tell
+from fivestar.facts.superseding import supersede
 from fivestar.foundation import audit
-from fivestar.foundation.access import SYSTEM, Actor, require
+from fivestar.foundation.access import Actor, require
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def reopen_facts(
     is; it waits for its review already.
     """
     require(actor, "facts.reopen", branch, about=about)
-    list(territory.visible_branches(SYSTEM).filter(pk=branch.pk).select_for_update(no_key=True).values_list("pk"))
+    territory.lock_branches([branch.pk])
     wanted = set(facts)
     standing = Observation.objects.filter(
         branch=branch,
@@ -41,12 +42,12 @@ def reopen_facts(
     confirmed = [one for one in mine if one.basis == Basis.CONFIRMED]
     made = []
     for one in confirmed:
-        _supersede(one, at)
+        supersede([one.pk], at)
         said = stated.get((one.fact_id, one.period))
         if said is not None and said.value != one.value:
             continue
         if said is not None:
-            _supersede(said, at)
+            supersede([said.pk], at)
         made.append(_stated_again(one, by=actor.person_ref, at=at))
     if confirmed:
         slugs = sorted({one.fact.slug for one in confirmed})
@@ -55,10 +56,6 @@ def reopen_facts(
         for listener in reopened:
             listener(made, reason=reason, by=actor.person_ref, at=at)
     return made
-
-
-def _supersede(one: Observation, at: datetime) -> None:
-    Observation.objects.filter(pk=one.pk).update(superseded_at=max(at, one.recorded_at))
 
 
 def _stated_again(one: Observation, *, by: str, at: datetime) -> Observation:

@@ -14,9 +14,10 @@ from fivestar.facts.actions.errors import UnableToState
 from fivestar.facts.judging import group_of
 from fivestar.facts.models import Basis, Observation
 from fivestar.facts.registers import tell
+from fivestar.facts.superseding import supersede
 from fivestar.facts.values import Problem, stored_of
 from fivestar.foundation import audit
-from fivestar.foundation.access import SYSTEM, Actor, require
+from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.territory import queries as territory
@@ -49,15 +50,14 @@ def state_observation(
     stored = stored_of(definition, value)
     if isinstance(stored, Problem):
         raise UnableToState(stored.message_id, **stored.values)
-    list(territory.visible_branches(SYSTEM).filter(pk=branch.pk).select_for_update(no_key=True).values_list("pk"))
+    territory.lock_branches([branch.pk])
     standing = Observation.objects.filter(
         branch=branch, fact=fact, period=about.text, basis=basis, superseded_at=None
     ).first()
     if standing is not None:
         if (standing.value, standing.source, standing.observed_on) == (stored, source, observed_on):
             return standing
-        # Whoever came first may have the later clock.
-        Observation.objects.filter(pk=standing.pk).update(superseded_at=max(at, standing.recorded_at))
+        supersede([standing.pk], at)
     made = Observation.objects.create(
         branch=branch,
         fact=fact,

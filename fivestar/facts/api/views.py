@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,17 +16,14 @@ from fivestar.facts.api.decisions import REQUESTS_A_MINUTE, VALUES_A_REQUEST
 from fivestar.facts.api.forms import TokenForm
 from fivestar.foundation.access import actor_of, require
 from fivestar.foundation.clock import machine_now
-from fivestar.territory.queries import district_by_code, today_in
-
-if TYPE_CHECKING:
-    from fivestar.territory.models import Region
+from fivestar.territory.queries import district_or_404, today_in
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens_page(request: HttpRequest, code: str) -> HttpResponse:
     """The district's tokens, and a form for the next one."""
-    district = _district(code)
+    district = district_or_404(code)
     actor = actor_of(request)
     require(actor, "facts.manage_tokens", district)
     form = TokenForm(request.POST or None, district=district)
@@ -56,7 +52,7 @@ def tokens_page(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def token_revoke(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     """From now on it opens nothing."""
-    district = _district(code)
+    district = district_or_404(code)
     actor = actor_of(request)
     token = queries.token_by_public_id(actor, public_id)
     if token is None or token.department.district_id != district.pk:
@@ -64,10 +60,3 @@ def token_revoke(request: HttpRequest, code: str, public_id: str) -> HttpRespons
     actions.revoke_token(actor=actor, token=token, at=machine_now())
     messages.success(request, gettext("令牌“{label}”已作废").format(label=token.label))
     return redirect("tokens", code)
-
-
-def _district(code: str) -> Region:
-    district = district_by_code(code)
-    if district is None:
-        raise Http404
-    return district

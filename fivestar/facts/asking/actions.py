@@ -18,9 +18,10 @@ from fivestar.facts.asking.errors import UnableToAnswer, UnableToSettle, UnableT
 from fivestar.facts.asking.queries import standing_for
 from fivestar.facts.models import AnswerReceipt, Basis, Observation
 from fivestar.facts.registers import tell
+from fivestar.facts.superseding import supersede
 from fivestar.facts.values import Problem, parse_value, stored_of, value_of
 from fivestar.foundation import audit
-from fivestar.foundation.access import SYSTEM, Actor, Duty, require
+from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.outcome import N_
 from fivestar.standards.queries import fact_definition
 from fivestar.territory import queries as territory
@@ -81,7 +82,7 @@ def answer(  # noqa: PLR0913 -- every part of an answer is named
         raise UnableToAnswer(N_("“{found}”不是期间"), found=period)
     reason = _plain(reason)
     digest = canon.digest([actor.person_ref, branch.public_id, fact.slug, about.text, stored, seen, reason])
-    _lock(branch)
+    territory.lock_branches([branch.pk])
     before = AnswerReceipt.objects.filter(client_id=client_id).first()
     if before is not None:
         return _again(before, digest)
@@ -148,7 +149,7 @@ def settle(
 ) -> bool:
     """The choice between two values of a conflict; False when the standing value has changed once more."""
     require(actor, "facts.state_local", receipt.branch)
-    _lock(receipt.branch)
+    territory.lock_branches([receipt.branch_id])
     receipt = AnswerReceipt.objects.select_related("branch", "fact").get(pk=receipt.pk)
     if receipt.outcome != AnswerReceipt.Outcome.CONFLICT:
         raise UnableToSettle(N_("这一条已经处理过了"))
@@ -171,18 +172,17 @@ def settle(
 def undo(*, actor: Actor, receipt: AnswerReceipt, at: datetime) -> None:
     """The secretary takes back what was answered for him; what stood before stands again."""
     require(actor, "facts.undo_answer", receipt.branch)
-    _lock(receipt.branch)
+    territory.lock_branches([receipt.branch_id])
     receipt = AnswerReceipt.objects.select_related("branch", "fact", "observation", "replaced").get(pk=receipt.pk)
     made = receipt.observation
     if not receipt.on_behalf or receipt.outcome != AnswerReceipt.Outcome.ANSWERED or made is None:
         raise UnableToUndo(N_("只有别人代填的才能撤回"))
     if made.superseded_at is not None:
         raise UnableToUndo(N_("后来又报过新数,这一条不用撤回"))
-    moment = max(at, made.recorded_at)
-    Observation.objects.filter(pk=made.pk).update(superseded_at=moment)
+    supersede([made.pk], at)
     earlier = receipt.replaced
     if earlier is not None:
-        earlier.pk, earlier.superseded_at, earlier.recorded_at = None, None, moment
+        earlier.pk, earlier.superseded_at, earlier.recorded_at = None, None, max(at, made.recorded_at)
         earlier.save(force_insert=True)
     receipt.outcome = AnswerReceipt.Outcome.UNDONE
     receipt.settled_by, receipt.settled_at = actor.person_ref, at
@@ -204,10 +204,6 @@ def undo(*, actor: Actor, receipt: AnswerReceipt, at: datetime) -> None:
 def is_own(actor: Actor, branch: Branch) -> bool:
     """Does the secretary himself answer?"""
     return any(grant.duty == Duty.OWN and branch.path.startswith(grant.path) for grant in actor.posts)
-
-
-def _lock(branch: Branch) -> None:
-    list(territory.visible_branches(SYSTEM).filter(pk=branch.pk).select_for_update(no_key=True).values_list("pk"))
 
 
 def _again(receipt: AnswerReceipt, digest: str) -> Answered | Conflict:

@@ -21,7 +21,7 @@ from fivestar.facts.bulk.template import template_bytes
 from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.fault_lines import FaultLine, fault_lines
 from fivestar.foundation.outcome import Refused
-from fivestar.territory.queries import district_by_code, now_in, today_in
+from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
     from fivestar.facts.models import ImportBatch
@@ -35,7 +35,7 @@ SHOWN_AT_ONCE = 60
 @require_GET
 def supply_page(request: HttpRequest, code: str) -> HttpResponse:
     """What this actor supplies in bulk, part by part; who supplies nothing is told who does."""
-    district = _district(code)
+    district = district_or_404(code)
     today = today_in(district)
     form = DayForm(request.GET or None)
     on = form.day(today)
@@ -57,7 +57,7 @@ def supply_page(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def supply_template(request: HttpRequest, code: str) -> HttpResponse:
     """The workbook of one part."""
-    district = _district(code)
+    district = district_or_404(code)
     on = DayForm(request.GET or None).day(today_in(district))
     supplier = _supplier(request, district, on)
     response = HttpResponse(template_bytes(supplier, on), content_type=WORKBOOK)
@@ -69,7 +69,7 @@ def supply_template(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def supply_paste(request: HttpRequest, code: str) -> HttpResponse:
     """A grid of one part (of one township, where there are many branches); without JavaScript a field of text."""
-    district = _district(code)
+    district = district_or_404(code)
     today = today_in(district)
     on = DayForm(request.GET or None).day(today)
     supplier = _supplier(request, district, on)
@@ -119,13 +119,6 @@ def _stage(request: HttpRequest, supplier: Supplier, form: PasteForm) -> ImportB
         options=actions.import_options("", asked["source"], asked["observed_on"], asked["seen"]),
         at=now_in(supplier.district),
     )
-
-
-def _district(code: str) -> Region:
-    district = district_by_code(code)
-    if district is None:
-        raise Http404
-    return district
 
 
 def _supplier(request: HttpRequest, district: Region, on: date) -> Supplier:

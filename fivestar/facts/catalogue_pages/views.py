@@ -11,8 +11,7 @@ from fivestar.facts.catalogue_pages import lines, queries
 from fivestar.facts.catalogue_pages.needs import needs_of, rulebooks_in_force
 from fivestar.facts.consumers import others_needing
 from fivestar.standards import words
-from fivestar.standards.views import district_or_404
-from fivestar.territory.queries import today_in
+from fivestar.territory.queries import district_or_404, today_in
 
 MAX_TEXT = 60
 

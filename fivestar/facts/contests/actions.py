@@ -19,7 +19,7 @@ from fivestar.facts.judging import group_of
 from fivestar.facts.limits import days_to_answer
 from fivestar.facts.models import Contest, ContestTerm
 from fivestar.foundation import audit
-from fivestar.foundation.access import SYSTEM, Actor, require
+from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.standards.queries import fact_definition
@@ -60,7 +60,7 @@ def contest(*, actor: Actor, branch: Branch, fact: Fact, period: str, kind: str,
     own = {branch.category: rulebooks[branch.category]} if branch.category in rulebooks else {}
     if fact.slug not in needs_of(own):
         raise UnableToContest(N_("现在没有任务用到“{label}”,没有问您"), label=definition.label)
-    list(territory.visible_branches(SYSTEM).filter(pk=branch.pk).select_for_update(no_key=True).values_list("pk"))
+    territory.lock_branches([branch.pk])
     before = Contest.objects.filter(branch=branch, fact=fact, period=about.text).order_by("-id").first()
     if before is not None:
         if not before.outcome and before.kind == kind:

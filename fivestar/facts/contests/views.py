@@ -20,8 +20,7 @@ from fivestar.facts.limits import days_to_answer
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.outcome import Refused
 from fivestar.standards import queries as standards
-from fivestar.standards.views import district_or_404
-from fivestar.territory.queries import branch_by_public_id, now_in, today_in
+from fivestar.territory.queries import branch_by_public_id, district_or_404, now_in, today_in
 
 ANSWERED_A_PAGE = 30
 

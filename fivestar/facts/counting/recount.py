@@ -14,6 +14,7 @@ from fivestar.facts.counting.counters import Counter, counters
 from fivestar.facts.counting.rule import SOURCE, Standing, Write, due, is_counted
 from fivestar.facts.models import Basis, Observation
 from fivestar.facts.registers import tell
+from fivestar.facts.superseding import supersede
 from fivestar.facts.values import Problem, stored_of
 from fivestar.foundation import audit
 from fivestar.foundation.access import SYSTEM, Actor
@@ -33,7 +34,7 @@ def recount(*, actor: Actor, branch_ids: Iterable[int], years: Iterable[int], at
     Raises UnableToState when a count leaves the fact's range.
     """
     ids = sorted(set(branch_ids))
-    lock(ids)
+    territory.lock_branches(ids)
     facts = catalogue()
     today = legal_day(at)
     changes: dict[int, dict[str, list[int | None]]] = {}
@@ -46,12 +47,6 @@ def recount(*, actor: Actor, branch_ids: Iterable[int], years: Iterable[int], at
     if changes:
         tell(sorted(changes), at=at)
     return sorted(changes)
-
-
-def lock(branch_ids: Sequence[int]) -> None:
-    """Nobody else changes facts of these branches until the transaction ends; always in the order of their keys."""
-    branches = territory.visible_branches(SYSTEM).filter(pk__in=branch_ids).order_by("pk")
-    list(branches.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _recount_one(
@@ -118,8 +113,7 @@ def _write(
     at: datetime,
 ) -> None:
     if before is not None:
-        # Whoever came first may have the later clock.
-        Observation.objects.filter(pk=before.pk).update(superseded_at=max(at, before.recorded_at))
+        supersede([before.pk], at)
     about = periods.parse(period)
     assert about is not None
     Observation.objects.create(

@@ -19,8 +19,7 @@ from fivestar.facts.limits import minute_limits
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.outcome import Refused
 from fivestar.responsibility.queries import departments_of
-from fivestar.standards.views import district_or_404
-from fivestar.territory.queries import now_in, today_in
+from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
     from fivestar.facts.models import QuestionProposal

@@ -13,13 +13,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
 
 from fivestar.facts.models import Basis, Observation, Return, ReviewAct, ReviewedRow
 from fivestar.facts.registers import tell
 from fivestar.facts.review import queue
+from fivestar.facts.superseding import supersede
 from fivestar.foundation import audit
-from fivestar.foundation.access import SYSTEM, Actor, require
+from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, NotAllowed, NotSeen, Refused, in_words
 from fivestar.territory import queries as territory
@@ -57,7 +57,9 @@ def confirm_rest(*, actor: Actor, district: Region, signed: str, at: datetime) -
     confirmed under his name.
     """
     require(actor, "facts.review", district)
-    _lock(row.branch_id for row in queue.queue(actor, district, at=at).rest_rows)
+    on = legal_day(at)
+    waiting = queue.waiting_for(actor, district, queue.suppliers(district, on), on)
+    territory.lock_branches({row.branch_id for row in waiting})
     found = queue.queue(actor, district, at=at)
     if not found.rest:
         raise UnableToReview(N_("没有可以一并确认的数据"))
@@ -107,7 +109,7 @@ def stand_by(*, actor: Actor, returned: Return, answer: str, at: datetime) -> Re
 
 def _item(actor: Actor, observation: Observation, at: datetime) -> tuple[Observation, queue.Suppliers]:
     """The statement, its branch locked, still waiting and this actor's to judge."""
-    _lock([observation.branch_id])
+    territory.lock_branches([observation.branch_id])
     district = observation.branch.district
     on = legal_day(at)
     of = queue.suppliers(district, on)
@@ -121,12 +123,6 @@ def _item(actor: Actor, observation: Observation, at: datetime) -> tuple[Observa
     if there.filter(batch__uploaded_by=actor.person_ref).exists():
         raise UnableToReview(N_("自己办的事须由他人来定"))
     return row, of
-
-
-def _lock(branch_ids: object) -> None:
-    """Nobody else changes facts of these branches until the transaction ends; always in the order of their keys."""
-    branches = territory.visible_branches(SYSTEM).filter(pk__in=set(branch_ids))  # type: ignore[call-overload]
-    list(branches.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _confirm(
@@ -175,7 +171,4 @@ def _supersede(rows: Sequence[Observation], at: datetime) -> None:
     )
     keys = standing.values_list("pk", "branch_id", "fact_id", "period")
     old = [key for key, *of in keys if tuple(of) in wanted]
-    # Whoever came first may have the later clock.
-    then = Case(When(recorded_at__gt=at, then=F("recorded_at")), default=Value(at))
-    for start in range(0, len(old), ROWS_A_STATEMENT):
-        Observation.objects.filter(pk__in=old[start : start + ROWS_A_STATEMENT]).update(superseded_at=then)
+    supersede(old, at)

@@ -17,7 +17,7 @@ from fivestar.facts.review.forms import RestateForm, StandByForm
 from fivestar.facts.review.queue import done_today, queue, stated_observation
 from fivestar.foundation.access import actor_of, require
 from fivestar.foundation.outcome import N_, NotAllowed, NotSeen, Refused
-from fivestar.territory.queries import district_by_code, now_in, today_in
+from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -39,13 +39,13 @@ REASONS = (N_("与台账不符，请核对"), N_("单位可能填错了"), N_("�
 @require_safe
 def review_page(request: HttpRequest, code: str) -> HttpResponse:
     """What waits for whoever looks: what stands out first, then the rest to be signed together."""
-    return _page(request, _district(code))
+    return _page(request, district_or_404(code))
 
 
 @require_POST
 def confirm_one(request: HtmxRequest, code: str, observation_id: int) -> HttpResponse:
     """One item is confirmed."""
-    district = _district(code)
+    district = district_or_404(code)
     row = _stated(district, observation_id)
     try:
         actions.confirm_item(actor=actor_of(request), observation=row, at=now_in(district))
@@ -59,7 +59,7 @@ def confirm_one(request: HtmxRequest, code: str, observation_id: int) -> HttpRes
 @require_POST
 def return_one(request: HtmxRequest, code: str, observation_id: int) -> HttpResponse:
     """One item goes back to who stated it, with a reason."""
-    district = _district(code)
+    district = district_or_404(code)
     row = _stated(district, observation_id)
     reason = request.POST.get("reason", "")
     try:
@@ -74,7 +74,7 @@ def return_one(request: HtmxRequest, code: str, observation_id: int) -> HttpResp
 @require_POST
 def confirm_rest(request: HttpRequest, code: str) -> HttpResponse:
     """The unflagged rest in one signed act; the form carries the digest of what was shown."""
-    district = _district(code)
+    district = district_or_404(code)
     signed = request.POST.get("signed", "")
     try:
         act = actions.confirm_rest(actor=actor_of(request), district=district, signed=signed, at=now_in(district))
@@ -91,7 +91,7 @@ def confirm_rest(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def returned_page(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     """A returned value with its reason: stated anew, or stood by with words."""
-    district = _district(code)
+    district = district_or_404(code)
     actor, at = actor_of(request), now_in(district)
     found = returned.returned_for(actor, district, public_id)
     stands_by = "answer" in request.POST
@@ -160,13 +160,6 @@ def _back(request: HttpRequest, district: Region) -> HttpResponse:
     if page.isdecimal() and page != "1":
         answer["Location"] += f"?page={page}"
     return answer
-
-
-def _district(code: str) -> Region:
-    district = district_by_code(code)
-    if district is None:
-        raise Http404
-    return district
 
 
 def _stated(district: Region, observation_id: int) -> Observation:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fivestar.facts.actions import UnableToState
-from fivestar.facts.counting import lock, recount
+from fivestar.facts.counting import recount
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.outcome import N_
@@ -19,6 +19,7 @@ from fivestar.meetings.actions.record import recorded_as
 from fivestar.meetings.models import Meeting, MeetingFile, StagedMeeting
 from fivestar.meetings.queries import standing_keys
 from fivestar.meetings.sheet import columns_of, rules_for, staged_rows
+from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
@@ -64,7 +65,7 @@ def confirm_file(*, actor: Actor, file: MeetingFile, at: datetime, leave_out_fau
     locked = _open_for(actor, file)
     if locked.faults and not leave_out_faulty:
         raise UnableToTakeIn(N_("还有 {count} 行有错，请改好再传，或者略过"), count=locked.faults)
-    lock(sorted(set(locked.staged.filter(fault__isnull=True).values_list("branch", flat=True))))
+    territory.lock_branches(locked.staged.filter(fault__isnull=True).values("branch"))
     made = _meetings(actor, locked, at)
     if not made:
         raise UnableToTakeIn(N_("没有可以入库的行"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fivestar.facts.actions import UnableToState
-from fivestar.facts.counting import lock, recount
+from fivestar.facts.counting import recount
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
@@ -18,6 +18,7 @@ from fivestar.meetings.actions.errors import UnableToRecord, UnableToWithdraw
 from fivestar.meetings.judging import Told, faults_of
 from fivestar.meetings.kinds import Kind
 from fivestar.meetings.models import Meeting
+from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Branch
@@ -48,7 +49,7 @@ def record_meeting(
     told = Told(kind, held_on, due, present, tidy(topic), group if kind.by_group else 0)
     for fault in faults_of(told, category=branch.category, today=legal_day(at)):
         raise UnableToRecord(fault.message_id, column=fault.column, **fault.values)
-    lock([branch.pk])  # whoever records for the same branch waits, so that both are counted
+    territory.lock_branches([branch.pk])  # whoever records for the same branch waits, so that both are counted
     standing = Meeting.objects.filter(
         branch=branch, kind=kind.id, group=told.group, held_on=held_on, withdrawn_at=None
     ).first()
@@ -94,7 +95,7 @@ def withdraw_meeting(*, actor: Actor, meeting: Meeting, because: str, at: dateti
     reason = tidy(because)[:MAX_REASON]
     if not reason:
         raise UnableToWithdraw(N_("请写明为什么撤回"))
-    lock([meeting.branch_id])
+    territory.lock_branches([meeting.branch_id])
     locked = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     if locked.withdrawn_at is not None:
         raise UnableToWithdraw(N_("这次会议已经撤回了"))
