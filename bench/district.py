@@ -15,12 +15,17 @@ import psycopg
 
 def run() -> None:
     with tempfile.TemporaryDirectory(prefix="fivestar-bench-") as folder:
-        measure("SQLite", f"sqlite:///{Path(folder) / 'bench.sqlite3'}", folder, "bench.served")
-        address = os.environ.get("FIVESTAR_DATABASE", "")
-        if address.startswith("postgresql:"):
-            measure("PostgreSQL", fresh(address, "district"), folder, "bench.served")
-        else:
-            print("  PostgreSQL: not measured, there is none (make bench brings one)")
+        on_both("district", folder, "bench.served")
+
+
+def on_both(name: str, folder: str, module: str) -> None:
+    """SQLite, and PostgreSQL where there is one; each an empty database of that name."""
+    measure("SQLite", f"sqlite:///{Path(folder) / name}.sqlite3", folder, module)
+    address = os.environ.get("FIVESTAR_DATABASE", "")
+    if address.startswith("postgresql:"):
+        measure("PostgreSQL", fresh(address, name), folder, module)
+    else:
+        print("  PostgreSQL: not measured, there is none (make bench brings one)")
 
 
 def measure(name: str, address: str, folder: str, module: str) -> None:

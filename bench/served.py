@@ -4,12 +4,11 @@ The register and the observations go in by the ordinary acts; one observation of
 """
 
 from collections.abc import Iterator
-from statistics import median
 from time import perf_counter
 
 from bench.branches import synthetic
 from bench.rulebooks import AS_AT, FOLDER, rural
-from bench.timing import seconds
+from bench.timing import seconds, spread
 from fivestar.cli.main import set_up_django
 
 set_up_django()
@@ -121,11 +120,6 @@ def _one_branch(branch: Branch) -> None:
         rescore([branch.pk], at=AT)
     print(f"    one branch rescored, database and all: {spread(alone)}, {len(captured)} queries")
     print(f"    one fact stated, with rescoring and audit: {spread(whole)}")
-
-
-def spread(times: list[float]) -> str:
-    """Median and, since the machine is seldom quiet, the least."""
-    return f"{median(times) * 1000:.1f} ms (median of {len(times)}; least {min(times) * 1000:.1f})"
 
 
 def page(address: str) -> None:

@@ -10,14 +10,13 @@ from time import perf_counter
 
 import numpy as np
 
+from bench.places import AT, settle
 from bench.rulebooks import AS_AT, FOLDER
-from bench.served import AT, CODE, spread
-from bench.timing import seconds
+from bench.timing import seconds, spread
 from fivestar.cli.main import set_up_django
 
 set_up_django()
 
-from django.core.management import call_command  # noqa: E402 -- Django must be set up first
 from django.db import connection  # noqa: E402 -- Django must be set up first
 from django.test.utils import CaptureQueriesContext  # noqa: E402 -- Django must be set up first
 
@@ -26,9 +25,7 @@ from fivestar.evidence.fingerprints import NEAR, Fingerprint  # noqa: E402 -- be
 from fivestar.evidence.models import Evidence  # noqa: E402 -- needs Django
 from fivestar.evidence.queries import looks  # noqa: E402 -- needs Django
 from fivestar.foundation.access import SYSTEM  # noqa: E402 -- beside the others
-from fivestar.foundation.sheets import Row, Table  # noqa: E402 -- beside the others
 from fivestar.standards import actions as standards  # noqa: E402 -- needs Django
-from fivestar.territory.actions import import_register  # noqa: E402 -- needs Django
 from fivestar.territory.models import Branch  # noqa: E402 -- needs Django
 
 COUNT, COPIES, SEARCHES, ON_A_PAGE = 100_000, 1_000, 200, 20
@@ -36,7 +33,6 @@ BRANCHES = 454
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
     prints = _prints()
     start = perf_counter()
     _keep(prints)
@@ -86,14 +82,7 @@ def _mirror(dhash: int) -> int:
 
 
 def _keep(prints: list[Fingerprint]) -> None:
-    rows = [
-        Row(number + 2, (f"{CODE}001{number:03d}", f"测试{number}村委会", "测试镇", "rural"))
-        for number in range(BRANCHES)
-    ]
-    names = {"99": "测试省", CODE[:4]: "测试市", CODE: "测试区"}
-    table = Table("bench", ("code", "name", "township", "category"), rows)
-    import_register(actor=SYSTEM, table=table, at=AT, region_names=names)
-    branches = list(Branch.objects.order_by("pk"))
+    branches = list(Branch.objects.filter(district=settle(BRANCHES)).order_by("pk"))
     edition = standards.load_edition(actor=SYSTEM, path=FOLDER / "rural-2023", at=AT)
     Evidence.objects.bulk_create(
         (

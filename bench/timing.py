@@ -38,6 +38,11 @@ def ratio(runs: Runs, name: str, to: str) -> float:
     return median(one / other for one, other in zip(runs[name], runs[to], strict=True))
 
 
+def spread(times: list[float]) -> str:
+    """Median and, since the machine is seldom quiet, the least."""
+    return f"{median(times) * 1000:.1f} ms (median of {len(times)}; least {min(times) * 1000:.1f})"
+
+
 def calibration() -> str:
     """Two fixed loops: what this machine, loaded as it is, takes for a known amount of work."""
     python = median(seconds(_python_loop) for _ in range(3))

@@ -34,8 +34,10 @@ def verify_draw(file: Path, commitment: str | None) -> None:
     if difference is None and commitment is not None and document["commitment"] != commitment:
         difference = Difference("commitment", commitment, document["commitment"])
     if difference is not None:
-        place = messages.of_difference(difference.path, difference.expected, difference.found)
-        _end(place.replace("整张凭据", "整个文件"), NOT_AS_STATED)
+        _end(
+            messages.of_difference(difference.path, difference.expected, difference.found, whole="整个文件"),
+            NOT_AS_STATED,
+        )
     click.echo("\n".join(_summary(document)))
 
 

@@ -93,5 +93,5 @@ def _gaps(step: Step, rulebook: Rulebook) -> Iterator[str]:
         yield f"{'超出' if is_over else '差'} {amount(rulebook.facts[base_name(step.fact)], step.gap)}"
 
 
-def of_difference(path: str, expected: Any, found: Any) -> str:
-    return f"不一致:{path or '整张凭据'}:应为 {expected},现为 {found}"
+def of_difference(path: str, expected: Any, found: Any, *, whole: str = "整张凭据") -> str:
+    return f"不一致:{path or whole}:应为 {expected},现为 {found}"

@@ -12,6 +12,7 @@ from fivestar.demonstration.places import TOLD_VILLAGE
 from fivestar.facts.contests import actions as contests
 from fivestar.facts.gate import actions as gate
 from fivestar.facts.gate.shapes import Asked
+from fivestar.facts.periods import of_day
 from fivestar.foundation.access import Actor, Duty
 from fivestar.foundation.clock import morning_of
 from fivestar.responsibility.queries import actor_as, holder_of, posts_over
@@ -65,7 +66,7 @@ def seed_questions(district: "Region", branches: Iterable["Branch"], today: date
         actor=secretary,
         branch=other,
         fact=facts["left_behind_children_visited"],
-        period=f"{today.year}-Q{(today.month + 2) // 3}",
+        period=of_day(today, "quarter").text,
         kind="not_mine",
         at=morning_of(today - timedelta(days=OPEN_BEFORE)),
     )

@@ -23,10 +23,10 @@ from fivestar.demonstration.queries import demonstration_district, role_card
 from fivestar.demonstration.sample import FILE_NAME, sample_file
 from fivestar.foundation.access import actor_of
 from fivestar.foundation.outcome import Refused
+from fivestar.foundation.sheets import XLSX
 from fivestar.responsibility.actions import enter_demonstration
 from fivestar.territory.queries import now_in, today_in
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
 
@@ -112,7 +112,7 @@ def sample(request: HttpRequest) -> HttpResponse:
     district = demonstration_district()
     if district is None:
         raise Http404
-    answer = HttpResponse(sample_file(today_in(district)), content_type=EXCEL)
+    answer = HttpResponse(sample_file(today_in(district)), content_type=XLSX)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(FILE_NAME)}"
     return answer
 

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fivestar.demonstration.places import TOLD_VILLAGE
+from fivestar.engine.facts import Period
 from fivestar.facts import queries as facts_queries
 from fivestar.facts.actions import state_observation
-from fivestar.facts.periods import parse
+from fivestar.facts.periods import of_day, parse
 from fivestar.foundation.access import Actor, Duty
 from fivestar.foundation.clock import morning_of
 from fivestar.meetings import actions as meetings
@@ -29,12 +30,12 @@ EXPORT = "青塘村三会一课(演示).csv"
 TOPICS = ("学习上级会议精神", "研究集体经济项目", "讨论联农带农", "通报村务财务", "安排人居环境整治", "评议党员作用")
 COMMITTEE = 5
 """Seats of a branch committee in the demonstration."""
-STANDS_OUT: tuple[tuple[str, str, int], ...] = (
-    ("local_jobs", "", 20),
-    ("floating_members", "Q", 60),
-    ("leading_industry_households", "", 40),
-    ("local_jobs", "", 260),
-    ("floating_members", "Q", 0),
+STANDS_OUT: tuple[tuple[str, Period, int], ...] = (
+    ("local_jobs", "year", 20),
+    ("floating_members", "quarter", 60),
+    ("leading_industry_households", "year", 40),
+    ("local_jobs", "year", 260),
+    ("floating_members", "quarter", 0),
 )
 """Fact, kind of period, value: stated this morning by one secretary each, and something is odd about every one."""
 
@@ -79,7 +80,7 @@ def state_what_stands_out(district: "Region", branches: Iterable["Branch"], toda
             actor=_holder(secretaries[branch.path], today),
             branch=branch,
             fact=known[slug],
-            period=f"{today.year}-Q{(today.month + 2) // 3}" if kind else f"{today.year}",
+            period=of_day(today, kind).text,
             value=value,
             basis="S",
             source="村里报告(演示)",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fivestar.engine import Rulebook
+from fivestar.facts import periods
 from fivestar.facts.burden import queries as burden
 from fivestar.facts.burden.decisions import Tally, total
 from fivestar.facts.burden.queries import Days, Grounds, Line
@@ -97,7 +98,7 @@ class BurdenPage:
 
 def burden_page(district: Region, month: date, today: date) -> BurdenPage:
     """month: its first day. The same queries for one branch and for many."""
-    until = min(today, _last_day(month))
+    until = min(today, periods.of_day(month, "month").last)
     of = burden.grounds(district, until)
     branches = territory.branches_of(district)
     categories = burden.by_category(branches)
@@ -113,7 +114,7 @@ def burden_page(district: Region, month: date, today: date) -> BurdenPage:
         branches=in_drive,
         sums=_sums(whole, in_drive),
         paper=paper,
-        paper_cells=sum(line.branches * line.tasks for line in paper),
+        paper_cells=paper_total(categories, of.rulebooks),
         months=tuple(
             MonthLine(
                 number,
@@ -182,8 +183,3 @@ def _sums(line: Line, branches: int) -> Sums:
         department=total(line.parts, "department"),
         whole=total(line.parts),
     )
-
-
-def _last_day(month: date) -> date:
-    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return following - timedelta(days=1)

@@ -36,6 +36,16 @@ class FactDef(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     stale_after_days: int | None = None
     source_system: str | None = None
 
+    @property
+    def supplier_level(self) -> Level:
+        """Who gives it; of what is counted from records, who keeps them."""
+        return (self.keeper or "village") if self.supplied_by == "records" else self.supplied_by
+
+    @property
+    def is_told_on_change(self) -> bool:
+        """Not asked period by period: once a year, and told when it changes."""
+        return self.frequency in ("realtime", "on_change")
+
 
 def base_name(key: str) -> str:
     """`previous.households` and `households` are values of the same fact."""

@@ -19,6 +19,7 @@ from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.context import show_district
 from fivestar.foundation.outcome import Refused
+from fivestar.foundation.sheets import XLSX
 from fivestar.territory.queries import branch_by_public_id, now_in
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ CONTENT_TYPES = {
     "png": "image/png",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 
 

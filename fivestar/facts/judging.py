@@ -76,8 +76,7 @@ class Rules:
 
 def group_of(fact: FactDef) -> str:
     """The department that supplies (or keeps the records of) a fact; LOCAL for villages' and townships' own."""
-    supplier = fact.keeper if fact.supplied_by == "records" else fact.supplied_by
-    return (fact.department or LOCAL) if supplier == "department" else LOCAL
+    return (fact.department or LOCAL) if fact.supplier_level == "department" else LOCAL
 
 
 def judge(raw: Mapping[str, object], rules: Rules) -> Judged:

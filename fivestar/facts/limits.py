@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
-import yaml
 
+from fivestar.facts.drafted import drafted_on
 from fivestar.facts.models import ContestTerm, MinuteBudget
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def minutes_a_month(district: Region, level: str, on: date) -> Limit:
 
 def minute_limits(district: Region, on: date) -> dict[str, Limit]:
     """Level → limit on a day; one query."""
-    drafted = _drafted_on(on)
+    drafted = drafted_on(on, _FILE, Drafted)
     limits = {level: Limit(drafted.minutes_a_month[level], drafted.from_day, drafted.source) for level in LEVELS}
     for own in MinuteBudget.objects.filter(district=district, from_day__lte=on).order_by("from_day"):
         limits[own.level] = Limit(own.minutes_a_month, own.from_day, own.source)
@@ -57,16 +56,5 @@ def days_to_answer(district: Region, on: date) -> Limit:
     own = ContestTerm.objects.filter(district=district, from_day__lte=on).order_by("-from_day").first()
     if own is not None:
         return Limit(own.days, own.from_day, own.source)
-    drafted = _drafted_on(on)
+    drafted = drafted_on(on, _FILE, Drafted)
     return Limit(drafted.contest_days, drafted.from_day, drafted.source)
-
-
-def _drafted_on(day: date) -> Drafted:
-    begun = [one for one in _drafted() if one.from_day <= day]
-    return begun[-1] if begun else _drafted()[0]
-
-
-@cache
-def _drafted() -> list[Drafted]:
-    read: Any = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return sorted(msgspec.convert(read, list[Drafted]), key=lambda one: one.from_day)

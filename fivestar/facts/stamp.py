@@ -60,7 +60,7 @@ def heading_of(fact: FactDef, period: str, catalogue: Catalogue) -> str:
 
 
 def read_heading(text: str, catalogue: Catalogue) -> Heading | None:
-    found = _HEADING.fullmatch(" ".join(unicodedata.normalize("NFKC", text).split()))
+    found = _HEADING.fullmatch(_plain(text))
     slug = _find(found["name"], catalogue) if found else None
     if found is None or slug is None:
         return None
@@ -133,8 +133,14 @@ def _outdated(slug: str, catalogue: Catalogue, name: str) -> SheetFault:
 
 def _find(written: str, catalogue: Catalogue) -> str | None:
     """As the catalogue does, with labels compared as they are read from a heading (full-width signs made plain)."""
-    plain = {" ".join(unicodedata.normalize("NFKC", label).split()): slug for label, slug in catalogue.by_label.items()}
-    return catalogue.find(written) or plain.get(written)
+    found = catalogue.find(written)
+    if found is not None:
+        return found
+    return next((slug for label, slug in catalogue.by_label.items() if _plain(label) == written), None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _unit_of(fact: FactDef) -> str:

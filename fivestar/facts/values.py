@@ -107,7 +107,7 @@ def _in_range(fact: FactDef, number: int) -> int | Problem:
     low, high = integer_range(fact)
     if low <= number <= high:
         return number
-    scale = SCALES[fact.shown_as] if fact.shown_as else 1
+    scale = scale_of(fact)
     return Problem(
         N_("应在 {low} 到 {high} {unit} 之间"),
         {
@@ -116,6 +116,11 @@ def _in_range(fact: FactDef, number: int) -> int | Problem:
             "unit": fact.shown_as or fact.unit or "",
         },
     )
+
+
+def scale_of(fact: FactDef) -> int:
+    """How many of the canonical unit make one of the unit it is written in."""
+    return SCALES[fact.shown_as] if fact.shown_as else 1
 
 
 def in_unit(number: int, scale: int) -> str:

@@ -18,6 +18,7 @@ from fivestar.facts.template import template_bytes
 from fivestar.foundation.access import actor_of
 from fivestar.foundation.fault_lines import FaultLine, fault_lines
 from fivestar.foundation.outcome import Refused
+from fivestar.foundation.sheets import XLSX
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def import_template(request: HttpRequest, code: str) -> HttpResponse:
     district = district_or_404(code)
     response = HttpResponse(
         template_bytes(district),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        content_type=XLSX,
     )
     response["Content-Disposition"] = f'attachment; filename="facts-{district.code}.xlsx"'
     return response

@@ -61,6 +61,11 @@ class Denied:
         return in_words(self.reason, self.values)
 
 
+def may_or_could(answer: Allowed | Denied) -> bool:
+    """Also for whoever only has to show a second factor first: the page behind the link leads there."""
+    return isinstance(answer, Allowed) or answer.remedy is not None
+
+
 class Refused(Exception):  # noqa: N818 -- reads as the sentence "the act was refused"
     """An act that was not done, and why. Nothing has moved."""
 

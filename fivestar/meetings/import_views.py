@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fivestar.foundation.access import actor_of, require
 from fivestar.foundation.fault_lines import FaultLine, fault_lines
 from fivestar.foundation.outcome import Refused
-from fivestar.foundation.sheets import Sheet, write_xlsx
+from fivestar.foundation.sheets import XLSX, Sheet, write_xlsx
 from fivestar.meetings import actions, pages, queries
 from fivestar.meetings.forms import FileForm
 from fivestar.meetings.kinds import KINDS
@@ -107,8 +107,6 @@ def meetings_template(request: HttpRequest, code: str) -> HttpResponse:
             Sheet("支部代码", ("代码", "村(社区)", "乡镇(街道)"), codes, (16, 24, 20)),
         ),
     )
-    response = HttpResponse(
-        target.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    response = HttpResponse(target.getvalue(), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="meetings-{district.code}.xlsx"'
     return response

@@ -71,7 +71,6 @@ class FindingForm(forms.Form):
     replaces = forms.UUIDField(required=False)
 
 
-MOST_AT_ONCE = 200
 _Short = Annotated[str, msgspec.Meta(max_length=MOST_CHARACTERS)]
 
 
@@ -83,15 +82,3 @@ class Sent(msgspec.Struct, frozen=True):
     verdict: _Short
     note: _Short = ""
     replaces: UUID | None = None
-
-
-class Queue(msgspec.Struct, frozen=True):
-    """What a device sends at once; `account` is the one that found it."""
-
-    account: _Short
-    answers: Annotated[list[Sent], msgspec.Meta(max_length=MOST_AT_ONCE)]
-
-
-def queue_in(body: bytes) -> Queue:
-    """Raises msgspec.DecodeError (its ValidationError too) for anything else."""
-    return msgspec.json.decode(body, type=Queue)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fivestar.foundation.access import actor_of
 from fivestar.foundation.outcome import Refused
+from fivestar.foundation.queue import Queue, outcome, take_queue
 from fivestar.rechecks import pages, queries
 from fivestar.rechecks.actions import record_finding
-from fivestar.rechecks.forms import FindingForm, Sent, queue_in
+from fivestar.rechecks.forms import FindingForm, Sent
 from fivestar.rechecks.models import Plan
 from fivestar.rechecks.views import the_plan
 from fivestar.territory.queries import now_in, today_in
@@ -72,27 +71,15 @@ def find(request: HttpRequest, code: str, public_id: str, position: int) -> Http
 @never_cache
 @require_POST
 def sync(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
-    """Takes findings one by one, each in a transaction of its own, and says what became of each.
-
-    401: nobody is signed in. 409: somebody else is; nothing is taken. 400: not a queue.
-    """
+    """Findings kept without signal."""
     district, plan = the_plan(request, code, public_id)
-    actor = actor_of(request)
-    if not actor.is_signed_in:
-        return JsonResponse({"message": gettext("请先登录")}, status=HTTPStatus.UNAUTHORIZED)
-    try:
-        queue = queue_in(request.body)
-    except msgspec.DecodeError:
-        return JsonResponse({"message": gettext("送来的内容读不出来")}, status=HTTPStatus.BAD_REQUEST)
-    if queue.account != actor.person_ref:
-        return JsonResponse({"message": gettext("这些答复属于另一个账号")}, status=HTTPStatus.CONFLICT)
-    return JsonResponse({"results": [_taken(actor, district, plan, sent) for sent in queue.answers]})
+    return take_queue(request, Queue[Sent], lambda actor, sent: _taken(actor, district, plan, sent))
 
 
 def _taken(actor: Actor, district: Region, plan: Plan, sent: Sent) -> dict[str, Any]:
     pair = queries.findable(actor, plan).filter(position=sent.position).first()
     if pair is None:
-        return _refused(sent, gettext("这一项不在您的名单上"))
+        return outcome(sent.client_id, "refused", message=gettext("这一项不在您的名单上"))
     try:
         record_finding(
             actor=actor,
@@ -104,9 +91,5 @@ def _taken(actor: Actor, district: Region, plan: Plan, sent: Sent) -> dict[str, 
             at=now_in(district),
         )
     except Refused as refused:
-        return _refused(sent, str(refused))
-    return {"client_id": str(sent.client_id), "outcome": "found"}
-
-
-def _refused(sent: Sent, message: str) -> dict[str, Any]:
-    return {"client_id": str(sent.client_id), "outcome": "refused", "message": message}
+        return outcome(sent.client_id, "refused", message=str(refused))
+    return outcome(sent.client_id, "found")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fivestar.engine import canon
 from fivestar.foundation.access import actor_of, decide
-from fivestar.foundation.outcome import Allowed, Denied
+from fivestar.foundation.outcome import may_or_could
 from fivestar.rechecks import actions, pages, queries
 from fivestar.rechecks.forms import CommitForm, DrawForm, VoidForm, WitnessForm
 from fivestar.rechecks.models import Plan
@@ -53,7 +53,7 @@ def draws(request: HttpRequest, code: str) -> HttpResponse:
             "form": form,
             "page": page,
             "plans": page.object_list,
-            "may_commit": _may_or_could(may),
+            "may_commit": may_or_could(may),
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
     )
@@ -128,7 +128,7 @@ def _draw_page(request: HttpRequest, district: Region, plan: Plan, wrong: Form |
         "plan": plan,
         "is_due": today_in(district) >= plan.result_on,
         "witnesses": plan.witnesses.order_by("order"),
-        "may_carry": _may_or_could(may),
+        "may_carry": may_or_could(may),
         **forms,
     }
     if plan.is_drawn:
@@ -147,11 +147,6 @@ def _draw_page(request: HttpRequest, district: Region, plan: Plan, wrong: Form |
     return render(
         request, "rechecks/draw.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     )
-
-
-def _may_or_could(answer: Allowed | Denied) -> bool:
-    """Also whoever only has to show a second factor first: the act leads there."""
-    return isinstance(answer, Allowed) or answer.remedy is not None
 
 
 def the_plan(request: HttpRequest, code: str, public_id: str) -> tuple[Region, Plan]:

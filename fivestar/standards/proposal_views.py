@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.fault_lines import FaultLine, fault_lines, stored_fault_lines
 from fivestar.foundation.outcome import N_, Refused
-from fivestar.foundation.sheets import SheetFaults, read_table
+from fivestar.foundation.sheets import XLSX, SheetFaults, read_table
 from fivestar.standards import actions, chart, queries
 from fivestar.standards.forms import AdoptForm, WorkbookForm
 from fivestar.standards.links import proposal_links
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from fivestar.standards.models import Proposal
     from fivestar.territory.models import Region
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATE_WORDS = {"open": N_("待采用"), "adopted": N_("已采用"), "withdrawn": N_("已撤回")}
 
 

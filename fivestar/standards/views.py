@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from fivestar.foundation.access import actor_of, decide
-from fivestar.foundation.outcome import Allowed
+from fivestar.foundation.outcome import may_or_could
 from fivestar.standards import chart, queries
 from fivestar.standards.difference import difference
 from fivestar.territory.queries import district_or_404, today_in
@@ -112,9 +112,7 @@ def compare_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _may_propose(request: HttpRequest, district: Region) -> bool:
-    """Also for whoever only has to show a second factor first: the page behind the link leads there."""
-    answer = decide(actor_of(request), "standards.upload", district)
-    return isinstance(answer, Allowed) or answer.remedy is not None
+    return may_or_could(decide(actor_of(request), "standards.upload", district))
 
 
 def _scheme(request: HttpRequest, columns: list[Column], text: str) -> str:

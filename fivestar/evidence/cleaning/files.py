@@ -7,13 +7,12 @@ from io import BytesIO
 from zipfile import is_zipfile
 
 from fivestar.evidence.cleaning import office, pdf, pictures
-from fivestar.evidence.cleaning.faults import Unacceptable
+from fivestar.evidence.cleaning.faults import OTHER_KIND, TWO_KINDS, Unacceptable
 from fivestar.evidence.fingerprints import Fingerprint
 from fivestar.foundation.outcome import N_
 
 MAX_BYTES = 20 * 1024**2
 _PDF_HEAD = 1024  # readers accept a PDF that begins anywhere in here
-_TWO_KINDS = N_("这个文件同时是两种格式，不能收")
 
 
 class Kind(StrEnum):
@@ -54,19 +53,19 @@ def kind_of(data: bytes) -> Kind:
         raise Unacceptable(N_("这是加了密码的文件，或旧格式的 doc、xls；请去掉密码，另存为 docx、xlsx 或 pdf"))
     if data.startswith(b"PK\x03\x04"):
         if b"%PDF-" in data[:_PDF_HEAD]:
-            raise Unacceptable(_TWO_KINDS)
+            raise Unacceptable(TWO_KINDS)
         return Kind(office.kind_of(data))
     if is_zipfile(BytesIO(data)):
-        raise Unacceptable(_TWO_KINDS)
+        raise Unacceptable(TWO_KINDS)
     if data.startswith(b"%PDF-"):
         return Kind.PDF
     if b"%PDF-" in data[:_PDF_HEAD]:
-        raise Unacceptable(_TWO_KINDS)
+        raise Unacceptable(TWO_KINDS)
     if data.startswith(b"\xff\xd8\xff"):
         return Kind.JPG
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return Kind.PNG
-    raise Unacceptable(N_("只收 jpg、png、pdf、docx、xlsx；看的是文件内容，改名没有用"))
+    raise Unacceptable(OTHER_KIND)
 
 
 def _picture(kind: Kind) -> Callable[[bytes], Cleaned]:

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from fivestar.evidence.cleaning.faults import Unacceptable
+from fivestar.evidence.cleaning.faults import BROKEN, Unacceptable
 from fivestar.foundation.outcome import N_
 
-BROKEN = N_("文件打不开，可能已损坏")
 MACROS = N_("文件里有宏或会自动运行的内容，请另存为不带宏的 docx、xlsx 或 pdf")
 _OUTSIDE = N_("文件里有从外面自动读取的内容，请断开链接再上传")
 

@@ -12,15 +12,14 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from fivestar.evidence.cleaning import markup
 from fivestar.evidence.cleaning.embedded import without_traces
-from fivestar.evidence.cleaning.faults import Unacceptable
-from fivestar.evidence.cleaning.markup import BROKEN, MACROS
+from fivestar.evidence.cleaning.faults import BROKEN, LOCKED, OTHER_KIND, TOO_LARGE_UNPACKED, TWO_KINDS, Unacceptable
+from fivestar.evidence.cleaning.markup import MACROS
 from fivestar.foundation.outcome import N_
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 200 * 1024**2
 _TYPES = "[Content_Types].xml"
 _PACKED_ON = (1980, 1, 1, 0, 0, 0)  # the first day a zip can name
-_OTHER = N_("只收 jpg、png、pdf、docx、xlsx；看的是文件内容，改名没有用")
 _PARTS = N_("文件里嵌着别的文件或对象，请去掉再上传")
 
 _MACRO_NAMES = re.compile(r"vba|macro|activex|\.exe$|\.js$|\.vbs$|customui", re.IGNORECASE)
@@ -43,10 +42,10 @@ def kind_of(data: bytes) -> str:
         try:
             listed = _read(package, package.getinfo(_TYPES))
         except KeyError as missing:
-            raise Unacceptable(_OTHER) from missing
+            raise Unacceptable(OTHER_KIND) from missing
     kind = markup.kind_declared(listed)
     if kind is None:
-        raise Unacceptable(_OTHER)
+        raise Unacceptable(OTHER_KIND)
     return kind
 
 
@@ -70,21 +69,21 @@ def _opened(data: bytes) -> ZipFile:
         raise Unacceptable(BROKEN) from error
     names = [member.filename for member in package.infolist()]
     if len(set(names)) != len(names) or (package.infolist() and min(m.header_offset for m in package.infolist())):
-        raise Unacceptable(N_("这个文件同时是两种格式，不能收"))
+        raise Unacceptable(TWO_KINDS)
     if any(member.flag_bits & 1 for member in package.infolist()):
-        raise Unacceptable(N_("文件加了密码，请去掉密码再上传"))
+        raise Unacceptable(LOCKED)
     return package
 
 
 def _refuse_bombs(members: list[ZipInfo]) -> None:
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise Unacceptable(N_("文件展开以后太大，不能收"))
+        raise Unacceptable(TOO_LARGE_UNPACKED)
 
 
 def _read(package: ZipFile, member: ZipInfo) -> bytes:
     """At most what the member claims: a lying header ends in a refusal, not in memory."""
     if member.file_size > MAX_UNPACKED:
-        raise Unacceptable(N_("文件展开以后太大，不能收"))
+        raise Unacceptable(TOO_LARGE_UNPACKED)
     try:
         with package.open(member) as stream:
             data = stream.read(member.file_size + 1)

@@ -19,7 +19,7 @@ from pypdf.generic import (
 )
 
 from fivestar.evidence.cleaning.embedded import without_traces
-from fivestar.evidence.cleaning.faults import Unacceptable
+from fivestar.evidence.cleaning.faults import BROKEN, LOCKED, TOO_LARGE_UNPACKED, Unacceptable
 from fivestar.foundation.outcome import N_
 
 MAX_PAGES = 300
@@ -30,7 +30,6 @@ _TRACES = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/A")
 _PAGE_TRACES = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/B", "/Thumb", "/StructParents", "/Tabs")
 _LOOKS = {"/Widget", "/Stamp", "/Ink", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Line", "/Square"}
 _LOOK_KEYS = {"/Type", "/Subtype", "/Rect", "/AP", "/AS", "/F", "/C", "/QuadPoints", "/InkList", "/BS", "/Border"}
-_BROKEN = N_("文件打不开，可能已损坏")
 
 
 def clean(data: bytes) -> bytes:
@@ -40,13 +39,13 @@ def clean(data: bytes) -> bytes:
     except Unacceptable:
         raise
     except Exception as error:  # a damaged PDF fails in as many ways as there are objects in it
-        raise Unacceptable(_BROKEN) from error
+        raise Unacceptable(BROKEN) from error
 
 
 def _written_anew(data: bytes) -> bytes:
     reader = PdfReader(BytesIO(data), strict=False)
     if reader.is_encrypted:
-        raise Unacceptable(N_("文件加了密码，请去掉密码再上传"))
+        raise Unacceptable(LOCKED)
     for found in _objects(reader.trailer):
         _refuse_what_runs(found)
     if not 0 < len(reader.pages) <= MAX_PAGES:
@@ -81,7 +80,7 @@ def _objects(start: PdfObject) -> Iterator[PdfObject]:
             found = inner
         count += 1
         if count > MAX_OBJECTS:
-            raise Unacceptable(N_("文件展开以后太大，不能收"))
+            raise Unacceptable(TOO_LARGE_UNPACKED)
         yield found
         if isinstance(found, DictionaryObject):
             waiting.extend(found.raw_get(key) for key in found)

@@ -15,8 +15,6 @@ OPENS_DAYS_BEFORE_END = 10
 GRACE_DAYS = 92
 """What was not answered in time stays through the next period, a quarter at most. A drafted length."""
 
-_ASKED_WHENEVER = {"realtime", "on_change"}
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -34,7 +32,7 @@ def turns(fact: FactDef, today: date, stated: Collection[str]) -> list[Turn]:
     a year from the first day; a change may be told whenever there is one.
     """
     running = of_day(today, fact.period)
-    if fact.frequency in _ASKED_WHENEVER:
+    if fact.is_told_on_change:
         is_answered = any(period.startswith(f"{today.year}") for period in stated)
         return [] if is_answered else [Turn(running.text, of_day(today, "year").last, is_late=False)]
     before = of_day(running.first - timedelta(days=1), fact.period)

@@ -13,7 +13,6 @@ from fivestar.facts.asking.actions import Written
 from fivestar.facts.asking.errors import UnableToAnswer
 from fivestar.foundation.outcome import N_
 
-MOST_AT_ONCE = 200
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 _Short = Annotated[str, msgspec.Meta(max_length=300)]
 
@@ -34,18 +33,6 @@ class Sent(msgspec.Struct, frozen=True):
     @property
     def written(self) -> Written:
         return Written(self.client_id, self.period, self.value, self.seen, self.answered_at, self.reason)
-
-
-class Queue(msgspec.Struct, frozen=True):
-    """What a device sends at once; `account` is the one that answered."""
-
-    account: _Short
-    answers: Annotated[list[Sent], msgspec.Meta(max_length=MOST_AT_ONCE)]
-
-
-def queue_in(body: bytes) -> Queue:
-    """Raises msgspec.DecodeError (its ValidationError too) for anything else."""
-    return msgspec.json.decode(body, type=Queue)
 
 
 def written_in(form: QueryDict, at: datetime) -> Written:

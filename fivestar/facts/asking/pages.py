@@ -13,7 +13,7 @@ from django.utils.translation import gettext, pgettext
 
 from fivestar.engine.facts import integer_range
 from fivestar.facts.asking.queries import Ask
-from fivestar.facts.values import value_of
+from fivestar.facts.values import scale_of, value_of
 from fivestar.foundation.outcome import N_
 from fivestar.standards.words import amount_in_words, frequency_word, label_of, value_in_words
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from fivestar.facts.models import AnswerReceipt, Observation
     from fivestar.territory.models import Branch
 
-FEN = {"元": 100, "万元": 1_000_000}
 WHY_CHANGED = (N_("填错了"), N_("情况变了"), N_("上级核对后更正"))
 _PERIOD_WORDS = {"H1": N_("{year} 年上半年"), "H2": N_("{year} 年下半年")} | {
     f"Q{number}": N_("{year} 年第 {number} 季度") for number in range(1, 5)
@@ -71,9 +70,8 @@ class Question:
 
 def question_of(ask: Ask) -> Question:
     fact, turn = ask.fact, ask.turn
-    unit = fact.shown_as or ("元" if fact.unit == "分" else fact.unit or "")
     low, high = integer_range(fact) if fact.type == "integer" else (0, 0)
-    scale = FEN.get(unit, 1) if fact.unit == "分" else 1
+    scale = scale_of(fact)
     return Question(
         anchor=f"q-{fact.id}-{turn.period}",
         url=f"{reverse('ask', args=[ask.branch.public_id, fact.id])}?period={turn.period}",
@@ -83,7 +81,7 @@ def question_of(ask: Ask) -> Question:
         period_words=period_words(turn.period),
         words=fact.question or gettext("{label}是多少?").format(label=label_of(fact)),
         label=label_of(fact),
-        unit=unit,
+        unit=fact.shown_as or fact.unit or "",
         choices=_choices(fact),
         range_words=_range_words(fact, low, high),
         low=str(low // scale),

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from fivestar.engine import FactDef
-from fivestar.engine.facts import base_name
-from fivestar.engine.tree import keys_in
+from fivestar.engine import FactDef, Rulebook
 from fivestar.facts import periods
 from fivestar.facts.asking.decisions import GRACE_DAYS, Turn, turns
 from fivestar.facts.burden.queries import prices_on
+from fivestar.facts.catalogue_pages.needs import Need, needs_of
 from fivestar.facts.contests.queries import Standing, standing
 from fivestar.facts.models import AnswerReceipt, Basis, Observation
 from fivestar.facts.periods import of_day
@@ -31,16 +29,6 @@ if TYPE_CHECKING:
 
 _ASKED = frozenset({Duty.OWN, Duty.HELPER})
 LATEST_CHANGES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A criterion that needs the fact, with its star and the department that leads it."""
-
-    criterion: str
-    name: str
-    star: str
-    department: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +50,7 @@ class Ask:
     branch: Branch
     fact: FactDef
     turn: Turn
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Need, ...]
     last: Last | None = None
     standing: int | None = None
     seconds: int = 0
@@ -76,12 +64,12 @@ class Ask:
     @property
     def is_dropped(self) -> bool:
         """A contest was upheld: for this period it is not asked again."""
-        return self.contest is not None and self.contest.outcome == "upheld"
+        return self.contest is not None and self.contest.is_upheld
 
     @property
     def seen_by(self) -> tuple[str, ...]:
         """The departments that lead a criterion needing it, besides village, township and organisation department."""
-        return tuple(dict.fromkeys(reason.department for reason in self.reasons))
+        return tuple(dict.fromkeys(reason.departments[0] for reason in self.reasons))
 
 
 def standing_for(branch: Branch, fact: Fact, period: str) -> Observation | None:
@@ -223,15 +211,15 @@ def _due(branches: list[Branch], today: date) -> list[Ask]:
     return sorted(asks, key=lambda ask: (ask.turn.due_on, ask.branch.path))
 
 
-def _asked_of(branches: list[Branch], today: date) -> dict[int, dict[str, tuple[FactDef, tuple[Reason, ...]]]]:
+def _asked_of(branches: list[Branch], today: date) -> dict[int, dict[str, tuple[FactDef, tuple[Need, ...]]]]:
     """Branch → slug → definition and reasons, by the edition in force; in its grace by the one before."""
     districts = {branch.district_id for branch in branches}
     editions = standards.editions_in_force(districts, today - timedelta(days=GRACE_DAYS))
     editions |= standards.editions_in_force(districts, today)
-    found: dict[int, dict[str, tuple[FactDef, tuple[Reason, ...]]]] = {}
+    found: dict[int, dict[str, tuple[FactDef, tuple[Need, ...]]]] = {}
     for branch in branches:
         edition = editions.get((branch.district_id, branch.category))
-        found[branch.pk] = _of_village(edition.digest) if edition else {}
+        found[branch.pk] = _of_village(standards.rulebook_of(edition)) if edition else {}
     return found
 
 
@@ -243,20 +231,13 @@ def _turn_for(fact: FactDef, period: str | None, today: date) -> Turn | None:
     return Turn(about.text, about.last, is_late=about.last < today)
 
 
-@lru_cache(maxsize=64)
-def _of_village(digest: str) -> dict[str, tuple[FactDef, tuple[Reason, ...]]]:
-    rulebook = standards.rulebook_by_digest(digest)
-    found: dict[str, list[Reason]] = {}
-    for star in rulebook.stars:
-        for criterion in star.criteria:
-            if criterion.is_off:
-                continue
-            reason = Reason(criterion.id, criterion.name, star.name, criterion.lead_dept)
-            keys = (key for text in criterion.conditions() for key in keys_in(rulebook.trees[text]))
-            for slug in dict.fromkeys(base_name(key) for key in keys):
-                if rulebook.facts[slug].supplied_by == "village":
-                    found.setdefault(slug, []).append(reason)
-    return {slug: (fact, tuple(found[slug])) for slug, fact in rulebook.facts.items() if slug in found}
+def _of_village(rulebook: Rulebook) -> dict[str, tuple[FactDef, tuple[Need, ...]]]:
+    needs = needs_of({rulebook.edition.category: rulebook})
+    return {
+        slug: (fact, needs[slug])
+        for slug, fact in rulebook.facts.items()
+        if fact.supplied_by == "village" and slug in needs
+    }
 
 
 def _observations(branches: list[Branch], slugs: Iterable[str], today: date) -> list[Observation]:

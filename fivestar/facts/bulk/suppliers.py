@@ -75,9 +75,9 @@ def suppliers_for(actor: Actor, district: Region, on: date) -> list[Supplier]:
     everything = frozenset().union(*asked.values())
     parts: dict[tuple[str, str], list[FactDef]] = {}
     for slug, fact in facts.facts.items():
-        level = fact.keeper if fact.supplied_by == "records" else fact.supplied_by
+        level = fact.supplier_level
         counts_itself = fact.supplied_by == "records" and level == VILLAGE
-        if slug in everything and level is not None and not counts_itself:
+        if slug in everything and not counts_itself:
             parts.setdefault((level, group_of(fact)), []).append(fact)
     return [
         supplier

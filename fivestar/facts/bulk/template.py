@@ -13,7 +13,7 @@ from fivestar.engine.facts import integer_range
 from fivestar.facts.bulk.suppliers import Held, Supplier, held_by, last_observation, period_of
 from fivestar.facts.judging import PERIOD_WORDS
 from fivestar.facts.stamp import STAMP_HEADER, STAMP_SHEET, Stamp, heading_of, version_of
-from fivestar.facts.values import SCALES, in_unit, value_of
+from fivestar.facts.values import in_unit, scale_of, value_of
 from fivestar.standards import words
 
 FIXED = ("代码", "村(社区)", "乡镇(街道)")
@@ -99,7 +99,7 @@ def _rule(fact: FactDef, choices: str) -> dict[str, Any]:
         return {**says, "validate": "list", "source": ["是", "否"], "input_message": "是 或 否"}
     if fact.type == "choice":
         return {**says, "validate": "list", "source": choices, "input_message": "从列表里选一项"}
-    scale = SCALES[fact.shown_as] if fact.shown_as else 1
+    scale = scale_of(fact)
     low, high = integer_range(fact)
     unit = fact.shown_as or fact.unit or ""
     text = f"{in_unit(low, scale)} 到 {in_unit(high, scale)} {unit},按{PERIOD_WORDS[fact.period]}填"

@@ -21,13 +21,13 @@ from fivestar.facts.bulk.template import template_bytes
 from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.fault_lines import FaultLine, fault_lines
 from fivestar.foundation.outcome import Refused
+from fivestar.foundation.sheets import XLSX
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
     from fivestar.facts.models import ImportBatch
     from fivestar.territory.models import Region
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_AT_ONCE = 60
 """Branches in one grid; where there are more, one township at a time."""
 
@@ -60,7 +60,7 @@ def supply_template(request: HttpRequest, code: str) -> HttpResponse:
     district = district_or_404(code)
     on = DayForm(request.GET or None).day(today_in(district))
     supplier = _supplier(request, district, on)
-    response = HttpResponse(template_bytes(supplier, on), content_type=WORKBOOK)
+    response = HttpResponse(template_bytes(supplier, on), content_type=XLSX)
     name = f"{district.code}-{supplier.department or supplier.level}-{on.isoformat()}.xlsx"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return response

@@ -16,7 +16,6 @@ WEIGHT_OF_ESTIMATE = 10
 """An estimate counts as much as so many measured forms. A drafted weight: no source sets one."""
 
 PERIODS_A_YEAR = {"month": 12, "quarter": 4, "half_year": 2, "term": 2, "year": 1}
-_ASKED_ONCE = {"realtime", "on_change"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,7 @@ def calibrated(estimate: int, count: int, seconds: int) -> int:
 
 def supplier_of(fact: FactDef) -> Supplier:
     """Who gives the fact, or keeps the records it is counted from."""
-    level = fact.keeper if fact.supplied_by == "records" else fact.supplied_by
-    level = level or "village"
+    level = fact.supplier_level
     return level, (fact.department or "") if level == "department" else ""
 
 
@@ -132,4 +130,4 @@ def total(parts: Mapping[Supplier, Tally], level: str | None = None) -> Tally:
 
 def times_a_year(fact: FactDef) -> int:
     """How often a fact is asked for in a year, as `facts.asking` does: what changes at any time is asked once."""
-    return 1 if fact.frequency in _ASKED_ONCE else PERIODS_A_YEAR.get(fact.period, 1)
+    return 1 if fact.is_told_on_change else PERIODS_A_YEAR.get(fact.period, 1)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
-import yaml
+
+from fivestar.facts.drafted import drafted_on
 
 _FILE = Path(__file__).with_name("data") / "minutes.yaml"
 
@@ -25,11 +24,4 @@ class Estimates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def estimates_on(day: date) -> Estimates:
     """Those in force; before the first entry, the first."""
-    begun = [one for one in _entries() if one.from_day <= day]
-    return begun[-1] if begun else _entries()[0]
-
-
-@cache
-def _entries() -> list[Estimates]:
-    read: Any = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return sorted(msgspec.convert(read, list[Estimates]), key=lambda one: one.from_day)
+    return drafted_on(day, _FILE, Estimates)

@@ -141,7 +141,7 @@ def _find(name: str, known: Known, unit: str | None = None) -> Held | None:
 
 def _covers(one: Held, asked: Asked) -> bool:
     """Is it held for everybody the question is about?"""
-    return BRANCHES.get(asked.population, frozenset({"rural", "urban"})) <= one.populations
+    return BRANCHES.get(asked.population, BRANCHES["both"]) <= one.populations
 
 
 def _parts_called(name: str, asked: Asked, known: Known) -> Iterator[tuple[Held, Held]]:

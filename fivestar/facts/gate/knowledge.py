@@ -9,9 +9,6 @@ from fivestar.engine.facts import base_name
 from fivestar.engine.tree import Arithmetic, Comparison, Fact, Node, Number, keys_in, walk
 from fivestar.facts.gate.shapes import Held
 
-TIMES_A_YEAR = {"month": 12, "quarter": 4, "half_year": 2, "term": 2, "year": 1, "realtime": 1, "on_change": 1}
-"""How often a fact is asked by hand; what changes at any time is asked once a year, and when it changed."""
-
 
 def needed_facts(rulebook: Rulebook) -> dict[str, FactDef]:
     """The facts that criteria in force read; a veto that is off needs none."""

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 
 from fivestar.engine import FactDef
 from fivestar.facts.burden.decisions import supplier_of, times_a_year
-from fivestar.facts.burden.queries import Grounds, grounds
+from fivestar.facts.burden.queries import Grounds, by_category, grounds
 from fivestar.facts.gate import knowledge
 from fivestar.facts.gate.shapes import BRANCHES, Asked, Budget, Held, Known
 from fivestar.facts.limits import minutes_a_month
@@ -109,13 +109,12 @@ def _by_hand(facts: Iterable[FactDef], of: Grounds) -> int:
 
 def _branches(district: Region, *, is_by_township: bool) -> dict[str, int]:
     """Category → branches of the district, or the most that one township has of it; one query."""
-    rows = territory.branches_of(district).order_by().values("category")
+    branches = territory.branches_of(district)
     if not is_by_township:
-        return dict(rows.annotate(number=Count("pk")).values_list("category", "number"))
+        return by_category(branches)
+    rows = branches.order_by().values("category", "township").annotate(number=Count("pk"))
     found: dict[str, int] = {}
-    for category, _, number in (
-        rows.values("category", "township").annotate(number=Count("pk")).values_list("category", "township", "number")
-    ):
+    for category, _, number in rows.values_list("category", "township", "number"):
         found[category] = max(found.get(category, 0), number)
     return found
 
@@ -135,5 +134,5 @@ def _held_question(row: QuestionProposal) -> Held:
 def _asks_the_same_supplier(row: QuestionProposal, asked: Asked) -> bool:
     if row.supplied_by != asked.supplied_by or row.supplier != asked.supplier:
         return False
-    everybody = frozenset({"rural", "urban"})
+    everybody = BRANCHES["both"]
     return bool(BRANCHES.get(row.population, everybody) & BRANCHES.get(asked.population, everybody))

@@ -2,7 +2,7 @@
 
 from fivestar.foundation.access import Duty, Policy
 
-_OVER_A_BRANCH = frozenset(
+READS_STATEMENTS = frozenset(
     {
         Duty.LEAD,
         Duty.GUIDE,
@@ -16,4 +16,4 @@ _OVER_A_BRANCH = frozenset(
     }
 )
 
-POLICIES = (Policy("facts.read_history", "territory.Branch", duties=_OVER_A_BRANCH),)
+POLICIES = (Policy("facts.read_history", "territory.Branch", duties=READS_STATEMENTS),)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fivestar.engine import Criterion, FactDef, Rulebook
+from fivestar.engine.facts import base_name
 from fivestar.engine.tree import Node, keys_in
 from fivestar.facts import queries
 from fivestar.facts.models import Basis, Observation, Return
@@ -219,5 +220,5 @@ def leading_departments(rulebook: Rulebook) -> Mapping[str, frozenset[str]]:
     for criterion in rulebook.criteria:
         for text in criterion.conditions():
             for key in keys_in(rulebook.trees[text]):
-                led_by[key.removeprefix("previous.")].add(criterion.lead_dept)
+                led_by[base_name(key)].add(criterion.lead_dept)
     return {slug: frozenset(departments) for slug, departments in led_by.items()}

@@ -72,18 +72,13 @@ class Suppliers:
     led_by: Mapping[str, frozenset[str]]
 
     def act_for(self, fact_id: int) -> str:
-        return VILLAGE if supplier_level(self.facts.facts[self.slugs[fact_id]]) == "village" else TOWNSHIP
+        return VILLAGE if self.facts.facts[self.slugs[fact_id]].supplier_level == "village" else TOWNSHIP
 
     def departments(self, fact_id: int) -> frozenset[str]:
         """A department that keeps the record itself, else those that lead a task which needs the fact."""
         slug = self.slugs[fact_id]
         own = self.facts.facts[slug].department
         return frozenset({own}) if own else self.led_by.get(slug, frozenset())
-
-
-def supplier_level(fact: FactDef) -> str:
-    """village, township or department; of what is counted from records, whoever keeps them."""
-    return (fact.keeper or "village") if fact.supplied_by == "records" else fact.supplied_by
 
 
 def suppliers(district: Region, on: date) -> Suppliers:

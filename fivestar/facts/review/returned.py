@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 
 from fivestar.facts.actions import UnableToState, state_observation
 from fivestar.facts.models import Basis, Observation, Return
-from fivestar.facts.review.queue import supplier_level
 from fivestar.facts.values import Problem, parse_value, value_of
 from fivestar.foundation.access import Actor, Duty, require, visible
 from fivestar.foundation.clock import legal_day
@@ -114,7 +113,7 @@ def returns_today(actor: Actor, at: datetime) -> Sequence[Item]:
     for record in open_returns(actor).exclude(returned_by=actor.person_ref):
         fact = standards.fact_definition(record.observation.fact)
         is_own = record.observation.recorded_by == actor.person_ref
-        if is_of_village or is_own or supplier_level(fact) != "village":
+        if is_of_village or is_own or fact.supplier_level != "village":
             found.append(_today(record, fact))
     return found
 

@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from fivestar.facts.actions import UnableToState
 from fivestar.facts.review import actions, returned
 from fivestar.facts.review.forms import RestateForm, StandByForm
 from fivestar.facts.review.queue import done_today, queue, stated_observation
 from fivestar.foundation.access import actor_of, require
-from fivestar.foundation.outcome import N_, NotAllowed, NotSeen, Refused
+from fivestar.foundation.outcome import N_
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
@@ -49,9 +50,7 @@ def confirm_one(request: HtmxRequest, code: str, observation_id: int) -> HttpRes
     row = _stated(district, observation_id)
     try:
         actions.confirm_item(actor=actor_of(request), observation=row, at=now_in(district))
-    except (NotAllowed, NotSeen):
-        raise
-    except Refused as refused:
+    except (actions.UnableToReview, actions.UnableToReturn) as refused:
         return _page(request, district, fault=str(refused))
     return _back(request, district)
 
@@ -64,9 +63,7 @@ def return_one(request: HtmxRequest, code: str, observation_id: int) -> HttpResp
     reason = request.POST.get("reason", "")
     try:
         actions.return_item(actor=actor_of(request), observation=row, reason=reason, at=now_in(district))
-    except (NotAllowed, NotSeen):
-        raise
-    except Refused as refused:
+    except (actions.UnableToReview, actions.UnableToReturn) as refused:
         return _page(request, district, fault=str(refused))
     return _back(request, district)
 
@@ -78,9 +75,7 @@ def confirm_rest(request: HttpRequest, code: str) -> HttpResponse:
     signed = request.POST.get("signed", "")
     try:
         act = actions.confirm_rest(actor=actor_of(request), district=district, signed=signed, at=now_in(district))
-    except (NotAllowed, NotSeen):
-        raise
-    except Refused as refused:
+    except (actions.UnableToReview, actions.UnableToReturn) as refused:
         return _page(request, district, fault=str(refused))
     messages.success(
         request, gettext("已一并核实 {count} 条，签名摘要 {digest}").format(count=act.count, digest=act.digest)
@@ -104,9 +99,7 @@ def returned_page(request: HttpRequest, code: str, public_id: str) -> HttpRespon
                 actions.stand_by(actor=actor, returned=found.record, answer=form.cleaned_data["answer"], at=at)
             else:
                 returned.restate(actor=actor, returned=found.record, written=form.cleaned_data["value"], at=at)
-        except (NotAllowed, NotSeen):
-            raise
-        except Refused as refused:
+        except (actions.UnableToStandBy, UnableToState) as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, gettext("已答复，等待再次核实。"))

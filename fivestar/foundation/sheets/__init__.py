@@ -9,9 +9,10 @@ from fivestar.foundation.sheets.faults import SheetFault, SheetFaults
 from fivestar.foundation.sheets.reading import read_stream, read_table
 from fivestar.foundation.sheets.table import Cell, Row, Stream, Table, is_error_cell
 from fivestar.foundation.sheets.workbook import formulas_of, sheet_titles
-from fivestar.foundation.sheets.writing import Sheet, write_xlsx
+from fivestar.foundation.sheets.writing import XLSX, Sheet, write_xlsx
 
 __all__ = [
+    "XLSX",
     "Cell",
     "Row",
     "Sheet",

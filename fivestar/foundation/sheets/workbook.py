@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 
 import python_calamine
+from xlsxwriter.utility import xl_range
 
 from fivestar.foundation.sheets.archive import formulas_in, not_a_workbook, refuse_bombs
 from fivestar.foundation.sheets.faults import N_, SheetFault, SheetFaults, unreadable
@@ -77,17 +78,8 @@ def formulas_of(data: bytes, title: str) -> dict[tuple[int, int], str]:
 def _merge_fault(name: str, title: str, merged: tuple[tuple[int, int], tuple[int, int]]) -> SheetFault:
     """A merged cell has one value for several rows: whose it is, nobody can say."""
     (top, left), (bottom, right) = merged
-    place = f"{_column_letters(left)}{top + 1}:{_column_letters(right)}{bottom + 1}"
+    place = xl_range(top, left, bottom, right)
     return SheetFault(name, top + 1, None, N_("单元格 {place} 是合并的,请取消合并,一格一个数地填"), {"place": place})
-
-
-def _column_letters(index: int) -> str:
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _cell(value: Cell) -> Cell:

@@ -10,6 +10,8 @@ import xlsxwriter
 
 from fivestar.foundation.sheets.table import Cell
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of a workbook."""
 MAX_WIDTH = 60
 MAX_ROWS = 1_048_576
 

@@ -85,6 +85,5 @@ def _facts_behind(rulebook: Rulebook, criterion_id: str) -> set[tuple[str, int]]
     """(slug, year) of every fact the criterion was judged by."""
     year = rulebook.edition.year
     criterion = next(one for one in rulebook.criteria if one.id == criterion_id)
-    texts = [text for text in (criterion.applies_when, criterion.met_when) if text is not None]
-    keys = {key for text in texts for key in keys_in(rulebook.trees[text])}
+    keys = {key for text in criterion.conditions() for key in keys_in(rulebook.trees[text])}
     return {(base_name(key), year - 1 if key.startswith(PREVIOUS) else year) for key in keys}

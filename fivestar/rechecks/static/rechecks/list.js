@@ -90,4 +90,4 @@ function start() {
   bringBack().catch(() => {});
 }
 
-if (list && account && "indexedDB" in window) start();
+if (list && account && window.indexedDB) start();

@@ -32,8 +32,8 @@ function tell() {
   document.dispatchEvent(new CustomEvent("queue:changed"));
 }
 
-/** Keeps an answer: {client_id, account, branch, fact, period, value, seen, reason, answered_at, label, url, state}.
- * Of another room: {client_id, account, sync, told, value, answered_at, label, url, state}. */
+/** Keeps an answer: {client_id, account, told, value, answered_at, label, url, state}. A room with an address of its own
+ * to take it in says so in `sync`. */
 export async function keep(answer) {
   await within("readwrite", (store) => store.put(answer));
   tell();

@@ -14,9 +14,9 @@ async function sessionNow(address) {
   }
 }
 
-/** What is told of it. A room that takes its own in at an address of its own (`sync`) says in `told` what that needs. */
-function toldOf({ client_id, told, branch, fact, period, value, seen, reason, answered_at }) {
-  return { client_id, ...(told ?? { branch, fact, period, value, seen, reason, answered_at }) };
+/** What is told of it: `told` is what the address that takes it in needs. */
+function toldOf({ client_id, told }) {
+  return { client_id, ...told };
 }
 
 /** What goes out together: to one address, in the order of answering, not too much at once. */
