@@ -49,6 +49,7 @@ from fivestar.rechecks import access as rechecks_access
 from fivestar.rechecks.navigation import NAVIGATION as RECHECKS_NAVIGATION
 from fivestar.rechecks.today import TODAY as RECHECKS_TODAY
 from fivestar.responsibility import access as responsibility_access
+from fivestar.responsibility import open_items as responsibility_open_items
 from fivestar.responsibility.actions import forget_old_tries
 from fivestar.responsibility.navigation import ACCOUNT as RESPONSIBILITY_ACCOUNT
 from fivestar.responsibility.navigation import NAVIGATION as RESPONSIBILITY_NAVIGATION
@@ -124,6 +125,9 @@ scorecards_registers.figures.fill(district_figures)
 scorecards_registers.asides.fill(wall_aside)
 scorecards_registers.branch_lines.fill(branch_line)
 burden_registers.record_sources.fill(*MEETINGS_RECORD_SOURCES)
+
+# What is open in which post: for worklists, digests, and whoever moves somebody.
+responsibility_open_items.open_items.fill()
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(

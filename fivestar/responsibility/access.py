@@ -15,6 +15,7 @@ _FOR_VILLAGES = Condition("duty", (Duty.OWN.value, Duty.HELPER.value), N_("ç™»å½
 
 SUBJECTS = (
     Subject("responsibility.Post", path_field="path", seen_by="responsibility.read_post"),
+    Subject("responsibility.Handover", path_field="path", seen_by="responsibility.read_handover"),
     Subject("responsibility.DeviceKey", path_field="post__path", seen_by="responsibility.read_device"),
 )
 
@@ -24,6 +25,10 @@ POLICIES = (
     Policy("responsibility.appoint", "territory.Village", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.appoint", "responsibility.Post", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.end_holding", "responsibility.Post", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.end_post", "responsibility.Post", duties=_ORGANISE, second_factor=True),
+    # Moving somebody gives what is open in his posts to others; the capsule says what went where.
+    Policy("responsibility.move_person", "responsibility.Post", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.read_handover", "responsibility.Handover", duties=_CLERK | _ORGANISE | {Duty.MANAGE}),
     # The clerk's page of a district lists the posts of her own township only (`issue_entry_code` below).
     Policy("responsibility.hand_out_codes", "territory.Region", duties=_CLERK, reach="touching"),
     Policy("responsibility.issue_entry_code", "responsibility.Post", duties=_CLERK, only_if=(_FOR_VILLAGES,)),

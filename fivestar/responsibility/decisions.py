@@ -1,7 +1,10 @@
-"""Entry codes and devices: how long they live, how a code is spelt, when guessing stops. And a name's public part."""
+"""Entry codes and devices: how long they live, how a code is spelt, when guessing stops. A name's public part. And
+whether a post is held without a day between.
+"""
 
 import unicodedata
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 characters that nobody mistakes: no 0 O 1 I
 CODE_LENGTH = 8  # 40 bits
@@ -46,3 +49,22 @@ def may_try_again(wrong_tries: int) -> bool:
 
 def may_issue_more(issued_within_the_hour: int) -> bool:
     return issued_within_the_hour < CODES_AN_HOUR
+
+
+ONE_DAY = timedelta(days=1)
+
+
+def is_held_from(on: date, spans: Iterable[tuple[date, date | None]]) -> bool:
+    """Whether somebody holds the post on that day and on every day after it, as far as is known.
+
+    spans: first and last day of each holding, both count; a last day of None is open.
+    """
+    wanted = on
+    for first, last in sorted(spans, key=lambda span: span[0]):
+        if first > wanted:
+            return False
+        if last is None:
+            return True
+        if last >= wanted:
+            wanted = last + ONE_DAY
+    return False

@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from fivestar.territory.models import Branch, Region
 
 FIVE_LEVELS = (Duty.LEAD, Duty.GUIDE, Duty.SUPPORT, Duty.MANAGE, Duty.OWN)
+OWNERS = (
+    Duty.OWN,
+    Duty.SUPPORT,
+    Duty.MANAGE,
+    Duty.CLERK,
+    Duty.GUIDE,
+    Duty.LEAD,
+    Duty.TASKFORCE,
+    Duty.WORKGROUP,
+    Duty.SUPPLY,
+    Duty.ORGANISE,
+    Duty.MEMBER,
+)
+"""Duties that may own open items, the nearest to the work first; never those who supervise or only fill in."""
 OF_DEPARTMENTS = frozenset({Duty.SUPPORT, Duty.SUPPLY})
 """Duties a department has, whoever does its work: known by its name."""
 
@@ -100,6 +114,13 @@ def duty_holders(district: Region, duties: Collection[Duty], on: date) -> dict[D
     return holders
 
 
+def owner_choices(path: str, on: date) -> list[InCharge]:
+    """Posts over a unit that somebody holds and that may own what is open there, the nearest first. One query."""
+    over = Post.objects.filter(path__in=path_and_above(path), duty__in=[duty.value for duty in OWNERS])
+    held = [post for post in _posts_on(over.filter(valid_to__isnull=True), on) if not post.is_vacant]
+    return sorted(held, key=lambda post: (-len(post.path), OWNERS.index(post.duty)))
+
+
 def offices_of(refs: Collection[str], path: str) -> dict[str, str]:
     """Reference of a person → “柳河镇党建干事 吴”: his post nearest to a unit and his surname. One query.
 
@@ -131,7 +152,7 @@ def _key(post: InCharge) -> tuple[Duty, str, str | int]:
 
 
 def _posts_on(posts: QuerySet[Post], on: date) -> list[InCharge]:
-    """Valid that day, with whoever holds them; on a day of handing over it is the newcomer."""
+    """Valid that day, with whoever holds them; one at most (`triggers`)."""
     held = (
         Holding.objects.filter(post=OuterRef("pk"), from_day__lte=on)
         .filter(Q(to_day__isnull=True) | Q(to_day__gte=on))

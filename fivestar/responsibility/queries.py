@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from fivestar.foundation.access import ANYONE, Actor, Duty, Grant, path_and_above, visible
 from fivestar.foundation.clock import legal_day, machine_now
 from fivestar.responsibility import decisions, secrets
-from fivestar.responsibility.in_charge import Holder, InCharge, Level, chain_of, duty_holders
+from fivestar.responsibility.in_charge import Holder, InCharge, Level, chain_of, duty_holders, owner_choices
 from fivestar.responsibility.models import (
     Account,
     Department,
@@ -20,6 +20,7 @@ from fivestar.responsibility.models import (
     Person,
     Post,
 )
+from fivestar.responsibility.owners import may_own, open_items_for, post_by_public_id, posts_held_by
 from fivestar.territory.queries import today_in
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ __all__ = [
     "Post",
     "chain_of",
     "duty_holders",
+    "may_own",
+    "open_items_for",
+    "owner_choices",
+    "post_by_public_id",
+    "posts_held_by",
 ]
 
 

@@ -11,7 +11,7 @@ from fivestar.facts.models import ApiToken, Contest, ImportBatch, Observation
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.meetings.models import Meeting, MeetingFile
 from fivestar.rechecks.models import Pair, Plan
-from fivestar.responsibility.models import Department, DeviceKey, Post
+from fivestar.responsibility.models import Department, DeviceKey, Handover, Post
 from fivestar.standards.actions import keep_edition
 from fivestar.standards.models import Fact, Proposal
 from tests.cast import NOW, TODAY, Cast
@@ -29,6 +29,18 @@ def make_devices(cast: Cast) -> None:
             issued_by="",
             issued_on=TODAY,
             expires_at=NOW + timedelta(days=1),
+        )
+
+
+def make_handovers(cast: Cast) -> None:
+    for path in (cast.district.path, cast.liuxi.path, cast.dongliu.path, cast.zhuyuan.path):
+        Handover.objects.create(
+            district=cast.district,
+            path=path,
+            person=cast.persons["outsider"],
+            last_day=TODAY,
+            made_by=cast.organiser.person_ref,
+            made_at=NOW,
         )
 
 
@@ -197,6 +209,7 @@ MAKERS: dict[str, Callable[[Cast], None]] = {
     "rechecks.Pair": make_rechecks,
     "rechecks.Plan": make_rechecks,
     "responsibility.DeviceKey": make_devices,
+    "responsibility.Handover": make_handovers,
     "standards.Proposal": make_proposals,
     "facts.ApiToken": make_tokens,
     "facts.ImportBatch": make_batches,

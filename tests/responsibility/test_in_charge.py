@@ -56,8 +56,8 @@ def test_what_nobody_has_is_a_gap_and_what_nobody_holds_a_vacancy(cast: Cast) ->
     ]
 
 
-def test_the_day_decides_and_on_a_day_of_handing_over_it_is_the_newcomer(cast: Cast) -> None:
-    Holding.objects.filter(person=cast.persons["LEAD"]).update(to_day=TODAY)
+def test_the_day_decides_and_the_newcomer_begins_the_day_after(cast: Cast) -> None:
+    Holding.objects.filter(person=cast.persons["LEAD"]).update(to_day=date(2023, 9, 14))
     post = Post.objects.get(duty="LEAD")
     Holding.objects.create(post=post, person=cast.persons["outsider"], from_day=TODAY)
 

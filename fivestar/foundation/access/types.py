@@ -22,6 +22,8 @@ class Duty(StrEnum):
     SUPPLY = "SUPPLY"  # department that supplies facts
     SUPERVISE = "SUPERVISE"  # supervision committee; granted by no branch post
     HELPER = "HELPER"  # named to answer for a secretary
+    WORKGROUP = "WORKGROUP"  # 专项工作组: sent to creation villages, notes what it finds there
+    MEMBER = "MEMBER"  # sits in the leading group or a task force; no power by itself
 
 
 ALL_DUTIES = frozenset(Duty)

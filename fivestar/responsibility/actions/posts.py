@@ -3,7 +3,8 @@
 Refused
 ├── UnableToCreatePost      a unit, department or star that does not fit the duty
 ├── UnableToAppoint         the post is held, or not valid that day
-└── UnableToEndHolding      it has ended already, or would end before it began
+├── UnableToEndHolding      it has ended already, would end before it began, or something is open
+└── UnableToEndPost         it has ended already, is held, or something is open
 """
 
 from collections.abc import Iterable
@@ -11,11 +12,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
+from django.db.models import Q
 
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.responsibility.models import Account, Department, DeviceKey, EntryCode, Holding, Person, Post
+from fivestar.responsibility.open_items import open_on
 from fivestar.territory.queries import region_above
 
 if TYPE_CHECKING:
@@ -32,6 +35,10 @@ class UnableToAppoint(Refused):
 
 class UnableToEndHolding(Refused):
     """The holding cannot end like this."""
+
+
+class UnableToEndPost(Refused):
+    """The post cannot end like this."""
 
 
 @transaction.atomic
@@ -117,6 +124,9 @@ def _village_or_region(unit: "Region | Village") -> "tuple[Village | None, Regio
 def appoint(*, actor: Actor, post: Post, person: Person, from_day: date, at: datetime) -> Holding:
     """A person takes over a vacant post."""
     require(actor, "responsibility.appoint", post)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)  # of two at once one waits and is refused
+    if post.valid_to is not None and from_day > post.valid_to:
+        raise UnableToAppoint(N_("岗位“{title}”已于 {day} 撤销"), title=post.title, day=post.valid_to.isoformat())
     if post.holdings.filter(to_day__isnull=True).exists():
         raise UnableToAppoint(N_("岗位“{title}”现在有人,请先办理离任"), title=post.title)
     last = post.holdings.order_by("-to_day").first()
@@ -172,8 +182,19 @@ def settle_secretary(
 
 @transaction.atomic
 def end_holding(*, actor: Actor, holding: Holding, to_day: date, at: datetime) -> Holding:
-    """The last day in a post. Devices and open codes given for that post stop at once."""
+    """The last day in a post that has nothing open. Devices and open codes given for that post stop at once.
+
+    With something open it is refused: `move_person` hands over what there is.
+    """
     require(actor, "responsibility.end_holding", holding.post)
+    post = Post.objects.select_for_update(no_key=True).get(pk=holding.post_id)
+    if count := len(open_on([post.pk], at)):
+        raise UnableToEndHolding(N_("“{title}”还有 {count} 件事没有办完,请先办理移交"), title=post.title, count=count)
+    return close_holding(actor=actor, holding=holding, to_day=to_day, at=at)
+
+
+def close_holding(*, actor: Actor, holding: Holding, to_day: date, at: datetime) -> Holding:
+    """The part of `end_holding` and `move_person` that is the same; the caller sees to what is open."""
     if holding.to_day is not None:
         raise UnableToEndHolding(N_("已于 {day} 离任"), day=holding.to_day.isoformat())
     if to_day < holding.from_day:
@@ -187,6 +208,25 @@ def end_holding(*, actor: Actor, holding: Holding, to_day: date, at: datetime) -
     moved = {"holder": [holding.person.ref, None], "to_day": [None, to_day], "devices_revoked": [0, revoked]}
     _record(actor, "end_holding", holding.post, moved, at)
     return holding
+
+
+@transaction.atomic
+def end_post(*, actor: Actor, post: Post, last_day: date, at: datetime) -> Post:
+    """The last day of a post that nobody holds beyond it and that has nothing open."""
+    require(actor, "responsibility.end_post", post)
+    locked = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
+    if locked.valid_to is not None:
+        raise UnableToEndPost(N_("岗位“{title}”已于 {day} 撤销"), title=locked.title, day=locked.valid_to.isoformat())
+    if last_day < locked.valid_from:
+        raise UnableToEndPost(N_("撤销日期不能早于设立日期 {day}"), day=locked.valid_from.isoformat())
+    if locked.holdings.filter(Q(to_day__isnull=True) | Q(to_day__gt=last_day)).exists():
+        raise UnableToEndPost(N_("岗位“{title}”还有人,请先办理离任"), title=locked.title)
+    if count := len(open_on([locked.pk], at)):
+        raise UnableToEndPost(N_("“{title}”还有 {count} 件事没有办完,请先办理移交"), title=locked.title, count=count)
+    locked.valid_to = last_day
+    locked.save(update_fields=["valid_to"])
+    _record(actor, "end_post", locked, {"valid_to": [None, last_day]}, at)
+    return locked
 
 
 def _record(actor: Actor, act: str, subject: Person | Department | Post, changes: audit.Changes, at: datetime) -> None:

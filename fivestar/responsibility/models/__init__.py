@@ -1,0 +1,20 @@
+"""People, posts, the ways to sign in, and what is handed over when somebody leaves."""
+
+from fivestar.responsibility.models.entry import DeviceKey, EntryCode, FailedEntry
+from fivestar.responsibility.models.handover import Handover, ItemHandedOver, PostHandedOver
+from fivestar.responsibility.models.people import Account, AccountManager, Department, Holding, Person, Post
+
+__all__ = [
+    "Account",
+    "AccountManager",
+    "Department",
+    "DeviceKey",
+    "EntryCode",
+    "FailedEntry",
+    "Handover",
+    "Holding",
+    "ItemHandedOver",
+    "Person",
+    "Post",
+    "PostHandedOver",
+]
