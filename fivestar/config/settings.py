@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "fivestar.facts",
     "fivestar.meetings",
     "fivestar.scorecards",
+    "fivestar.projects",
     "fivestar.rechecks",
     "fivestar.desk",
     "fivestar.demonstration",

@@ -111,3 +111,48 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class LocalRule(models.Model):
+    """A rule of law, or a local one, that a district entered: with its days, article and source. Never edited."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    district = models.ForeignKey("territory.Region", models.PROTECT, related_name="local_rules")
+    category = models.CharField(max_length=9, choices=[("village", "村民委员会"), ("community", "居民委员会")])
+    name = models.CharField(max_length=30)  # law.kinds
+    value = models.CharField(max_length=40)  # law.values
+    unit = models.CharField(max_length=20, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    article = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+    entered_by = models.CharField(max_length=60)  # person_ref
+    entered_at = models.DateTimeField()
+    withdrawn_by = models.CharField(max_length=60, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-entered_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "category", "name", "valid_from"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_local_rule_of_a_name_begins_on_a_day",
+            ),
+            models.CheckConstraint(
+                name="a_local_rule_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="a_local_rule_names_article_and_source", condition=~Q(article="") & ~Q(source="")
+            ),
+            models.CheckConstraint(
+                name="a_withdrawn_rule_says_why",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_because="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category}.{self.name} {self.valid_from}"

@@ -4,10 +4,13 @@ from django.urls import URLPattern, path
 
 from fivestar.standards import proposal_views as proposals
 from fivestar.standards import views
+from fivestar.standards.law import views as law
 
 urlpatterns: list[URLPattern] = [
     path("d/<str:code>/standards/", views.chart_page, name="standards"),
     path("d/<str:code>/standards/compare/", views.compare_page, name="standards_compare"),
+    path("d/<str:code>/rules/", law.rules_page, name="rules"),
+    path("d/<str:code>/rules/<slug:public_id>/withdraw/", law.withdraw, name="rule_withdraw"),
     path("d/<str:code>/standards/proposals/", proposals.proposals_page, name="proposals"),
     path("d/<str:code>/standards/proposals/template-<str:category>.xlsx", proposals.template, name="proposal_template"),
     path("d/<str:code>/standards/proposals/<str:public_id>/", proposals.proposal_page, name="proposal"),
