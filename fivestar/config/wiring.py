@@ -45,14 +45,22 @@ from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
 from fivestar.meetings.guide import STATIONS as MEETINGS_STATIONS
 from fivestar.meetings.navigation import BRANCH_PAGES as MEETINGS_BRANCH_PAGES
 from fivestar.meetings.navigation import NAVIGATION as MEETINGS_NAVIGATION
+from fivestar.projects import access as projects_access
+from fivestar.projects.navigation import BRANCH_PAGES as PROJECTS_BRANCH_PAGES
+from fivestar.projects.navigation import NAVIGATION as PROJECTS_NAVIGATION
+from fivestar.projects.open_items import OPEN_ITEMS as PROJECTS_OPEN_ITEMS
 from fivestar.rechecks import access as rechecks_access
 from fivestar.rechecks.navigation import NAVIGATION as RECHECKS_NAVIGATION
 from fivestar.rechecks.today import TODAY as RECHECKS_TODAY
 from fivestar.responsibility import access as responsibility_access
+from fivestar.responsibility import bodies as responsibility_bodies
 from fivestar.responsibility import open_items as responsibility_open_items
 from fivestar.responsibility.actions import forget_old_tries
 from fivestar.responsibility.navigation import ACCOUNT as RESPONSIBILITY_ACCOUNT
+from fivestar.responsibility.navigation import BRANCH_PAGES as RESPONSIBILITY_BRANCH_PAGES
 from fivestar.responsibility.navigation import NAVIGATION as RESPONSIBILITY_NAVIGATION
+from fivestar.responsibility.own_items import OPEN_ITEMS as RESPONSIBILITY_OPEN_ITEMS
+from fivestar.responsibility.today import TODAY as RESPONSIBILITY_TODAY
 from fivestar.scorecards import access as scorecards_access
 from fivestar.scorecards import actions as scorecards
 from fivestar.scorecards import jobs as scorecards_jobs
@@ -80,6 +88,7 @@ access.subjects.fill(
     *meetings_access.SUBJECTS,
     *review_access.SUBJECTS,
     *scorecards_access.SUBJECTS,
+    *projects_access.SUBJECTS,
     *rechecks_access.SUBJECTS,
 )
 access.policies.fill(
@@ -96,6 +105,7 @@ access.policies.fill(
     *review_access.POLICIES,
     *history_access.POLICIES,
     *scorecards_access.POLICIES,
+    *projects_access.POLICIES,
     *rechecks_access.POLICIES,
 )
 
@@ -127,7 +137,10 @@ scorecards_registers.branch_lines.fill(branch_line)
 burden_registers.record_sources.fill(*MEETINGS_RECORD_SOURCES)
 
 # What is open in which post: for worklists, digests, and whoever moves somebody.
-responsibility_open_items.open_items.fill()
+responsibility_open_items.open_items.fill(*RESPONSIBILITY_OPEN_ITEMS, *PROJECTS_OPEN_ITEMS)
+
+# What upper rooms show on the page of a task force or work group.
+responsibility_bodies.body_sections.fill()
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(
@@ -147,11 +160,14 @@ navigation.navigation.fill(
     *FACTS_NAVIGATION,
     *MEETINGS_NAVIGATION,
     *REVIEW_NAVIGATION,
+    *PROJECTS_NAVIGATION,
     *RECHECKS_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
-navigation.branch_pages.fill(*ASKING_BRANCH_PAGES, *MEETINGS_BRANCH_PAGES)
+navigation.branch_pages.fill(
+    *RESPONSIBILITY_BRANCH_PAGES, *ASKING_BRANCH_PAGES, *MEETINGS_BRANCH_PAGES, *PROJECTS_BRANCH_PAGES
+)
 navigation.account.fill(*RESPONSIBILITY_ACCOUNT)
 context.banners.fill(*demonstration.BANNERS)
 context.header_tools.fill(*demonstration.HEADER_TOOLS)
@@ -169,4 +185,4 @@ guide.stations.fill(
 )
 
 # 今日要办: what waits for somebody, room by room.
-today.sources.fill(*ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)
+today.sources.fill(*RESPONSIBILITY_TODAY, *ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)

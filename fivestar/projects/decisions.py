@@ -15,8 +15,8 @@ from fivestar.engine.faults import N_
 from fivestar.projects.steps import BY_ID, MERGE, NEEDED, ORDER
 from fivestar.standards.law.values import Rule, Share
 
-Outcome = Literal["carried", "rejected", "too_few", "pending"]
-"""pending: 规则待录入, recorded and not counted."""
+Outcome = Literal["carried", "rejected", "too_few", "pending", "unlawful"]
+"""pending: 规则待录入, recorded and not counted. unlawful: a rule entered later says it was."""
 Rules = Mapping[str, Rule]
 """Name → rule of the category and the meeting's day (`standards.law.queries.rules_on`)."""
 

@@ -35,3 +35,5 @@ NEEDED = {
     },
 }
 """Body → rules without which its meeting cannot be judged (规则待录入)."""
+
+PUBLICATIONS = (("decision", N_("决议公开")), ("result", N_("实施结果公开")))

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from fivestar.engine.faults import N_
 
-PUBLICATIONS = (("decision", N_("决议公开")), ("result", N_("实施结果公开")))
-
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -10,8 +10,9 @@ from fivestar.evidence.models import Evidence
 from fivestar.facts.models import ApiToken, Contest, ImportBatch, Observation
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.meetings.models import Meeting, MeetingFile
+from fivestar.projects.models import Project
 from fivestar.rechecks.models import Pair, Plan
-from fivestar.responsibility.models import Department, DeviceKey, Handover, Post
+from fivestar.responsibility.models import Department, DeviceKey, Dispatch, GroupFinding, Handover, Post
 from fivestar.standards.actions import keep_edition
 from fivestar.standards.models import Fact, Proposal
 from tests.cast import NOW, TODAY, Cast
@@ -41,6 +42,25 @@ def make_handovers(cast: Cast) -> None:
             last_day=TODAY,
             made_by=cast.organiser.person_ref,
             made_at=NOW,
+        )
+
+
+def make_findings(cast: Cast) -> None:
+    """Dispatches too; bodies are the cast's own departments."""
+    group = Department.objects.create(district=cast.district, name="第一专项工作组", kind="workgroup")
+    owner = Post.objects.filter(duty=Duty.OWN).first()
+    for branch in (cast.dongliu, cast.zhuyuan_branch):
+        dispatch = Dispatch.objects.create(
+            group=group, branch=branch, from_day=TODAY, sent_by=cast.organiser.person_ref, sent_at=NOW
+        )
+        GroupFinding.objects.create(
+            dispatch=dispatch,
+            branch=branch,
+            text="没有公开",
+            owner=owner,
+            due_on=TODAY,
+            noted_by=cast.organiser.person_ref,
+            noted_at=NOW,
         )
 
 
@@ -204,11 +224,35 @@ def make_tokens(cast: Cast) -> None:
         )
 
 
+def make_projects(cast: Cast) -> None:
+    owner = Post.objects.get(holdings__person=cast.persons["CLERK"])
+    for branch in (cast.dongliu, cast.xiliu, cast.zhuyuan_branch):
+        for state in ("deliberating", "building", "done"):
+            for who in (cast.secretary, cast.clerk):
+                Project.objects.create(
+                    branch=branch,
+                    title="烘干车间",
+                    purpose="增收",
+                    kind="collective",
+                    spends_collective=True,
+                    touches_villagers=False,
+                    acceptance="试运行",
+                    owner=owner,
+                    budget=100,
+                    state=state,
+                    started_by=who.person_ref,
+                    started_at=NOW,
+                )
+
+
 MAKERS: dict[str, Callable[[Cast], None]] = {
     "evidence.Evidence": make_evidence,
     "rechecks.Pair": make_rechecks,
     "rechecks.Plan": make_rechecks,
+    "projects.Project": make_projects,
     "responsibility.DeviceKey": make_devices,
+    "responsibility.Dispatch": make_findings,
+    "responsibility.GroupFinding": make_findings,
     "responsibility.Handover": make_handovers,
     "standards.Proposal": make_proposals,
     "facts.ApiToken": make_tokens,

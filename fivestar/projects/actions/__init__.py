@@ -1,0 +1,36 @@
+"""What may be done with a project, from the plan to the published result."""
+
+from fivestar.projects.actions.building import (
+    accept,
+    block,
+    finish_phase,
+    move_phase,
+    publish,
+    spend,
+    withdraw_project,
+    withdraw_spending,
+)
+from fivestar.projects.actions.deliberating import judge_again, record_meeting, withdraw_meeting
+from fivestar.projects.actions.errors import ChangedMeanwhile, UnableToCarry, UnableToDeliberate, UnableToStart
+from fivestar.projects.actions.starting import change_project, has_met, start_project
+
+__all__ = [
+    "ChangedMeanwhile",
+    "UnableToCarry",
+    "UnableToDeliberate",
+    "UnableToStart",
+    "accept",
+    "block",
+    "change_project",
+    "finish_phase",
+    "has_met",
+    "judge_again",
+    "move_phase",
+    "publish",
+    "record_meeting",
+    "spend",
+    "start_project",
+    "withdraw_meeting",
+    "withdraw_project",
+    "withdraw_spending",
+]

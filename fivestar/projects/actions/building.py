@@ -1,0 +1,196 @@
+"""What follows the decision: it is published, money is spent, phases end or move, the result is accepted and posted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max, Sum
+
+from fivestar.foundation import audit
+from fivestar.foundation.access import Actor, require
+from fivestar.foundation.clock import legal_day
+from fivestar.foundation.outcome import N_
+from fivestar.projects.actions.errors import UnableToCarry
+from fivestar.projects.actions.locking import held_for, locked
+from fivestar.projects.models import MAX_REASON, Phase, Project, Publication, Spending
+from fivestar.projects.planning import MAX_BUDGET, yuan
+from fivestar.projects.workflow import STATE, may
+
+AFTER = {"decision": "building", "result": "done"}
+
+
+@transaction.atomic
+def publish(
+    *, actor: Actor, project: Project, kind: str, body: str, from_day: date, to_day: date, place: str, at: datetime
+) -> Publication:
+    """kind: decision or result. It was posted: not before what it tells of, not in the future."""
+    there = held_for(actor, project, f"publish_{kind}")
+    resolved_on = there.deliberations.filter(withdrawn_at=None).aggregate(day=Max("held_on"))["day"]
+    earliest = there.accepted_on if kind == "result" else resolved_on
+    if from_day > legal_day(at):
+        raise UnableToCarry(N_("公开日期 {day} 还没有到"), day=from_day)
+    if earliest is not None and from_day < earliest:
+        raise UnableToCarry(N_("公开在 {day} 之前，那时还没有这件事"), day=earliest)
+    if to_day < from_day:
+        raise UnableToCarry(N_("公开的最后一天在第一天之前"))
+    if not place.strip() or not body.strip():
+        raise UnableToCarry(N_("请写明在哪里公开、公开什么"))
+    made = Publication.objects.create(
+        project=there,
+        kind=kind,
+        body=body.strip(),
+        from_day=from_day,
+        to_day=to_day,
+        place=place.strip(),
+        published_by=actor.person_ref,
+        published_at=at,
+    )
+    _move(actor, there, AFTER[kind], act=f"projects.publish_{kind}", at=at)
+    return made
+
+
+@transaction.atomic
+def spend(*, actor: Actor, project: Project, day: date, amount: int, what: str, voucher: str, at: datetime) -> Spending:
+    """amount in 分. More than the budget is recorded as what it is, and shown; the same voucher twice is refused."""
+    there = held_for(actor, project, "spend")
+    if not 0 < amount <= MAX_BUDGET:
+        raise UnableToCarry(N_("金额不对"))
+    if day > legal_day(at):
+        raise UnableToCarry(N_("日期 {day} 还没有到"), day=day)
+    if not what.strip() or not voucher.strip():
+        raise UnableToCarry(N_("请写明花在什么上、凭证号是多少"))
+    if there.spendings.filter(voucher=voucher.strip(), withdrawn_at=None).exists():
+        raise UnableToCarry(N_("凭证 {voucher} 已经记过"), voucher=voucher.strip())
+    made = Spending.objects.create(
+        project=there,
+        day=day,
+        amount=amount,
+        what=what.strip(),
+        voucher=voucher.strip(),
+        recorded_by=actor.person_ref,
+        recorded_at=at,
+    )
+    audit.record(actor=actor, act="projects.spend", subject=there, changes={"amount": amount, "day": day}, at=at)
+    return made
+
+
+@transaction.atomic
+def withdraw_spending(*, actor: Actor, spending: Spending, because: str, at: datetime) -> Spending:
+    """It no longer counts; what it said and why it was withdrawn stays to be seen."""
+    there = held_for(actor, spending.project, "spend")
+    row = Spending.objects.select_for_update(no_key=True).get(pk=spending.pk)
+    reason = _reason(because)
+    if row.withdrawn_at is not None:
+        raise UnableToCarry(N_("这一笔已经撤回了"))
+    row.withdrawn_at, row.withdrawn_because = at, reason
+    row.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    changes = {"spending": row.public_id, "amount": [row.amount, 0]}
+    audit.record(actor=actor, act="projects.withdraw_spending", subject=there, changes=changes, at=at)
+    return row
+
+
+@transaction.atomic
+def move_phase(*, actor: Actor, phase: Phase, first: date, last: date, because: str, at: datetime) -> Phase:
+    """Another pair of days than planned, with the reason; the baseline stays."""
+    there = held_for(actor, phase.project, "progress")
+    row = Phase.objects.get(pk=phase.pk)
+    if row.done_on is not None:
+        raise UnableToCarry(N_("这个阶段已经完成"))
+    if last < first:
+        raise UnableToCarry(N_("“{name}”结束在开始之前"), name=row.name)
+    reason = _reason(because)
+    changes = {"phase": row.order, "first": [row.first, first], "last": [row.last, last]}
+    row.first, row.last, row.moved_because = first, last, reason
+    row.save(update_fields=["first", "last", "moved_because"])
+    audit.record(actor=actor, act="projects.move_phase", subject=there, changes=changes, at=at)
+    return row
+
+
+@transaction.atomic
+def finish_phase(*, actor: Actor, phase: Phase, done_on: date, at: datetime) -> Phase:
+    there = held_for(actor, phase.project, "progress")
+    row = Phase.objects.get(pk=phase.pk)
+    if row.done_on is not None:
+        raise UnableToCarry(N_("这个阶段已经完成"))
+    if done_on > legal_day(at):
+        raise UnableToCarry(N_("日期 {day} 还没有到"), day=done_on)
+    row.done_on = done_on
+    row.save(update_fields=["done_on"])
+    changes = {"phase": row.order, "done_on": done_on}
+    audit.record(actor=actor, act="projects.finish_phase", subject=there, changes=changes, at=at)
+    return row
+
+
+@transaction.atomic
+def block(*, actor: Actor, project: Project, because: str, at: datetime) -> Project:
+    """Says that it is stuck and why; an empty reason says that it goes on."""
+    there = held_for(actor, project, "block")
+    reason = because.strip()[:MAX_REASON]
+    was = there.blocked_since is not None
+    there.blocked_because = reason
+    there.blocked_since = (there.blocked_since or legal_day(at)) if reason else None
+    there.save(update_fields=["blocked_because", "blocked_since"])
+    audit.record(actor=actor, act="projects.block", subject=there, changes={"blocked": [was, bool(reason)]}, at=at)
+    return there
+
+
+@transaction.atomic
+def accept(*, actor: Actor, project: Project, saying: str, on: date, at: datetime) -> Project:
+    """By somebody else than who started it, when every phase is done and nothing is stuck."""
+    require(actor, "projects.accept", project)
+    there = locked(project)
+    if not may(there.state, "accept"):
+        raise UnableToCarry(N_("项目现在是“{state}”，不能办这件事"), state=STATE[there.state].label)
+    if open_phases := there.phases.filter(done_on=None).count():
+        raise UnableToCarry(N_("还有 {count} 个阶段没有完成"), count=open_phases)
+    if there.blocked_since is not None:
+        raise UnableToCarry(N_("项目还卡着：{because}"), because=there.blocked_because)
+    latest: date = there.phases.aggregate(day=Max("done_on"))["day"]
+    if on > legal_day(at) or on < latest:
+        raise UnableToCarry(N_("验收日期应在完工（{day}）之后，不晚于今天"), day=latest)
+    if not saying.strip():
+        raise UnableToCarry(N_("请写一句验收看到了什么"))
+    there.accepted_by, there.accepted_on, there.accepted_saying = actor.person_ref, on, saying.strip()
+    there.save(update_fields=["accepted_by", "accepted_on", "accepted_saying"])
+    _move(actor, there, "accepted", act="projects.accept", at=at)
+    return there
+
+
+@transaction.atomic
+def withdraw_project(*, actor: Actor, project: Project, because: str, at: datetime) -> Project:
+    """Refused while money spent on it stands in the record."""
+    there = held_for(actor, project, "withdraw")
+    reason = _reason(because)
+    if spent := spent_on(there):
+        raise UnableToCarry(N_("已经花了 {amount} 元，不能撤回；把账处理清楚，或者建完验收"), amount=yuan(spent))
+    there.withdrawn_by, there.withdrawn_at, there.withdrawn_because = actor.person_ref, at, reason
+    there.blocked_since, there.blocked_because = None, ""
+    _move(
+        actor,
+        there,
+        "withdrawn",
+        act="projects.withdraw",
+        at=at,
+        also=("withdrawn_by", "withdrawn_at", "withdrawn_because", "blocked_since", "blocked_because"),
+    )
+    return there
+
+
+def spent_on(project: Project) -> int:
+    total: int | None = project.spendings.filter(withdrawn_at=None).aggregate(total=Sum("amount"))["total"]
+    return total or 0
+
+
+def _move(actor: Actor, project: Project, state: str, *, act: str, at: datetime, also: tuple[str, ...] = ()) -> None:
+    changes = {"state": [project.state, state]}
+    project.state = state
+    project.save(update_fields=["state", *also])
+    audit.record(actor=actor, act=act, subject=project, changes=changes, at=at)
+
+
+def _reason(because: str) -> str:
+    reason = because.strip()[:MAX_REASON]
+    if not reason:
+        raise UnableToCarry(N_("请写明为什么"))
+    return reason

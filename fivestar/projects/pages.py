@@ -1,0 +1,202 @@
+"""What the pages of projects draw, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+
+from fivestar.foundation.access import Actor, decide
+from fivestar.projects import queries
+from fivestar.projects.actions.deliberating import past_of
+from fivestar.projects.decisions import next_step
+from fivestar.projects.gantt import Chart, Told, chart_of
+from fivestar.projects.models import Project
+from fivestar.projects.planning import Plan, Stretch, yuan
+from fivestar.projects.steps import BY_ID, PUBLICATIONS, STEPS
+from fivestar.projects.words import KIND_WORDS, OUTCOME_WORDS, SOURCE_WORDS, body_words, finding_words
+from fivestar.projects.workflow import STATE, STATES, may
+from fivestar.responsibility.queries import owner_choices
+
+if TYPE_CHECKING:
+    from fivestar.projects.models import Deliberation
+    from fivestar.territory.models import Branch
+
+
+_PUBLICATION = dict(PUBLICATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A project in a list."""
+
+    project: Project
+    state: str
+    kind: str
+    budget: str
+    spent: str
+    is_late: bool
+
+    @property
+    def next_day(self) -> date | None:
+        return getattr(self.project, "next_day", None)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    words: str
+    is_met: bool
+    rule: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting of the record, as it was and as it was judged."""
+
+    meeting: Deliberation
+    steps: str
+    body: str
+    outcome: str
+    findings: tuple[FindingLine, ...]
+    witnesses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One of the four: is it done, is it next."""
+
+    label: str
+    is_done: bool
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """In words, and as a bar of 400."""
+
+    budget: str
+    spent: str
+    left: str
+    over: str
+    width: int
+    sources: tuple[tuple[str, str], ...]
+
+
+def line_of(project: Project, today: date) -> Line:
+    due, spent = getattr(project, "next_day", None), getattr(project, "spent", 0)
+    late = may(project.state, "progress") and due is not None and due < today
+    return Line(
+        project, state_words(project), gettext(KIND_WORDS[project.kind]), yuan(project.budget), yuan(spent), late
+    )
+
+
+def state_words(project: Project) -> str:
+    return gettext(STATE[project.state].label)
+
+
+def meeting_line(meeting: Deliberation, *, with_names: bool) -> MeetingLine:
+    steps = ("propose", "consult") if meeting.merges else (meeting.step,)
+    rules = {rule["id"].partition(".")[2]: rule for rule in meeting.rules}
+    return MeetingLine(
+        meeting,
+        " + ".join(gettext(BY_ID[step].label) for step in steps),
+        body_words(meeting.body),
+        gettext(OUTCOME_WORDS[meeting.outcome]),
+        tuple(
+            FindingLine(finding_words(one["message_id"], one["values"]), one["is_met"], rules.get(one["rule"]))
+            for one in meeting.findings
+        ),
+        tuple(meeting.witnesses) if with_names else (),
+    )
+
+
+def money_of(project: Project) -> Money:
+    spent = int(getattr(project, "spent", 0))
+    left = project.budget - spent
+    return Money(
+        budget=yuan(project.budget),
+        spent=yuan(spent),
+        left=yuan(max(left, 0)),
+        over=yuan(-left) if left < 0 else "",
+        width=min(400, spent * 400 // project.budget) if project.budget else 0,
+        sources=tuple((gettext(SOURCE_WORDS[one.kind]), yuan(one.amount)) for one in project.sources.all()),
+    )
+
+
+def chart(project: Project, today: date) -> Chart:
+    """Up to the acceptance, where there was one."""
+    phases = project.phases.all()
+    return chart_of(
+        [Told(one.name, one.planned_first, one.planned_last, one.first, one.last, one.done_on) for one in phases],
+        project.accepted_on or today,
+    )
+
+
+def plan_of(project: Project) -> Plan:
+    """The plan as it stands, for the form that changes it."""
+    return Plan(
+        title=project.title,
+        purpose=project.purpose,
+        kind=project.kind,
+        spends_collective=project.spends_collective,
+        touches_villagers=project.touches_villagers,
+        acceptance=project.acceptance,
+        budget=project.budget,
+        sources={one.kind: one.amount for one in project.sources.all()},
+        phases=tuple(Stretch(one.name, one.planned_first, one.planned_last) for one in project.phases.all()),
+        serves={one.criterion: one.name for one in project.served.all()},
+        people=project.people,
+    )
+
+
+def owners(branch: Branch, today: date) -> list[tuple[str, str]]:
+    """Posts that may answer for a project of this branch, the nearest first."""
+    return [(post.public_id, f"{post.office} {post.surname}") for post in owner_choices(branch.path, today)]
+
+
+def project_context(actor: Actor, project: Project, today: date) -> dict[str, Any]:
+    """All that `projects/project.html` needs besides its forms."""
+    may_carry = bool(decide(actor, "projects.carry", project))
+    with_names = bool(decide(actor, "projects.read_names", project))
+    standing = past_of(project)
+    done = {step for one in standing if one.outcome in ("carried", "pending") for step in one.steps}
+    upcoming = next_step(standing)
+    return {
+        "branch": project.branch,
+        "district": project.branch.district,
+        "today": today,
+        "project": project,
+        "state": state_words(project),
+        "kind": gettext(KIND_WORDS[project.kind]),
+        "may_carry": may_carry,
+        "may_accept": bool(decide(actor, "projects.accept", project)),
+        "may": {act: may_carry and may(project.state, act) for state in STATES for act in state.acts},
+        "steps": [StepLine(gettext(one.label), one.id in done, one.id == upcoming) for one in STEPS],
+        "next_step": upcoming,
+        "meetings": [meeting_line(one, with_names=with_names) for one in project.deliberations.all()],
+        "waits_for_rules": any(one.outcome == "pending" for one in standing),
+        "money": money_of(project),
+        "spendings": [(one, yuan(one.amount)) for one in project.spendings.all()],
+        "chart": chart(project, today),
+        "phases": list(project.phases.all()),
+        "publications": [(one, gettext(_PUBLICATION[one.kind])) for one in project.publications.all()],
+        "served": list(project.served.all()),
+    }
+
+
+def last_meeting(project: Project) -> str:
+    """Public id of the one record that may be withdrawn."""
+    last = project.deliberations.filter(withdrawn_at=None).order_by("id").last()
+    return last.public_id if last and project.state in ("deliberating", "resolved") else ""
+
+
+def list_context(actor: Actor, branch: Branch, today: date) -> dict[str, Any]:
+    return {
+        "branch": branch,
+        "district": branch.district,
+        "today": today,
+        "lines": [line_of(one, today) for one in queries.projects_of(actor, branch)],
+        "may_start": queries.may_start(actor, branch),
+    }

@@ -1,0 +1,97 @@
+"""Reads of projects, each saying for whom."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from fivestar.engine.verdicts import UNKNOWN, UNMET
+from fivestar.foundation.access import Actor, decide, visible
+from fivestar.projects.models import Deliberation, Phase, Project, Spending
+from fivestar.scorecards.standing import cards_on, standings
+from fivestar.territory import queries as territory
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Branch, Region
+
+CATEGORIES = ("rural", "urban")
+
+
+def with_money(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """With what was spent and the next day on which something is due."""
+    spent = Spending.objects.filter(project=OuterRef("pk"), withdrawn_at=None).values("project")
+    due = Phase.objects.filter(project=OuterRef("pk"), done_on=None).order_by("last").values("last")[:1]
+    return projects.annotate(
+        spent=Coalesce(Subquery(spent.annotate(total=Sum("amount")).values("total")), 0), next_day=Subquery(due)
+    )
+
+
+def projects_in(
+    actor: Actor, district: Region, *, township: str = "", kind: str = "", state: str = ""
+) -> QuerySet[Project]:
+    """What this actor may see, the newest first. township: its code. state `blocked`: what is stuck."""
+    found = visible(actor, "projects.read", Project.objects.filter(branch__district=district))
+    if township:
+        found = found.filter(branch__township__code=township)
+    if kind:
+        found = found.filter(kind=kind)
+    if state == "blocked":
+        found = found.filter(blocked_since__isnull=False)
+    elif state:
+        found = found.filter(state=state)
+    return with_money(found).select_related("branch__village", "branch__township").order_by("-started_at", "-pk")
+
+
+def projects_of(actor: Actor, branch: Branch) -> QuerySet[Project]:
+    mine = visible(actor, "projects.read", Project.objects.filter(branch=branch))
+    return with_money(mine).select_related("branch__village", "branch__township").order_by("-started_at", "-pk")
+
+
+def branch_or_404(public_id: str) -> Branch:
+    """Branches are public; what is shown of one is asked for by each read."""
+    branch = territory.branch_by_public_id(public_id)
+    if branch is None:
+        raise Http404
+    return branch
+
+
+def project_for(actor: Actor, branch: Branch, public_id: str) -> Project:
+    """404 where there is none, or it is not his to see."""
+    found = visible(actor, "projects.read", Project.objects.filter(branch=branch))
+    there = with_money(found).select_related("branch__village", "branch__township", "branch__district", "owner")
+    return get_object_or_404(there, public_id=public_id)
+
+
+def meeting_for(project: Project, public_id: str) -> Deliberation:
+    rows = project.deliberations.select_related("project__branch__village", "project__branch__district")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def may_start(actor: Actor, branch: Branch) -> bool:
+    return bool(decide(actor, "projects.start", branch))
+
+
+def open_tasks(branch: Branch, today: date) -> list[tuple[str, str]]:
+    """(criterion, name) of the tasks that confirmed facts show as unmet or unknown, in order. One query."""
+    cards = cards_on(today, is_past=False).filter(branch=branch)
+    standing = standings(cards).get(branch.pk)
+    if standing is None:
+        return []
+    codes = zip(standing.rulebook.criteria, standing.outcomes, strict=True)
+    return [(one.id, one.name) for one, code in codes if code in (UNMET, UNKNOWN)]
+
+
+def serving(district: Region) -> dict[tuple[int, str], list[tuple[str, str]]]:
+    """(branch, criterion) → (public id, title) of the projects under way that serve it, for rooms above. One query."""
+    rows = Project.objects.filter(branch__district=district).filter(~Q(state="withdrawn"))
+    found: dict[tuple[int, str], list[tuple[str, str]]] = {}
+    for branch, criterion, public_id, title in rows.filter(served__isnull=False).values_list(
+        "branch_id", "served__criterion", "public_id", "title"
+    ):
+        found.setdefault((branch, criterion), []).append((public_id, title))
+    return found
