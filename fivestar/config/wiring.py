@@ -45,6 +45,11 @@ from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
 from fivestar.meetings.guide import STATIONS as MEETINGS_STATIONS
 from fivestar.meetings.navigation import BRANCH_PAGES as MEETINGS_BRANCH_PAGES
 from fivestar.meetings.navigation import NAVIGATION as MEETINGS_NAVIGATION
+from fivestar.notices import access as notices_access
+from fivestar.notices.burden import RECORD_SOURCES as NOTICES_RECORD_SOURCES
+from fivestar.notices.counters import COUNTERS as NOTICES_COUNTERS
+from fivestar.notices.navigation import BRANCH_PAGES as NOTICES_BRANCH_PAGES
+from fivestar.notices.navigation import NAVIGATION as NOTICES_NAVIGATION
 from fivestar.projects import access as projects_access
 from fivestar.projects.navigation import BRANCH_PAGES as PROJECTS_BRANCH_PAGES
 from fivestar.projects.navigation import NAVIGATION as PROJECTS_NAVIGATION
@@ -68,6 +73,12 @@ from fivestar.scorecards import queries as scorecards_queries
 from fivestar.scorecards import registers as scorecards_registers
 from fivestar.scorecards.effect_views import LINK as EFFECT_LINK
 from fivestar.scorecards.navigation import NAVIGATION as SCORECARDS_NAVIGATION
+from fivestar.shortfalls import access as shortfalls_access
+from fivestar.shortfalls.keeping import keep as keep_shortfalls
+from fivestar.shortfalls.navigation import BRANCH_PAGES as SHORTFALLS_BRANCH_PAGES
+from fivestar.shortfalls.navigation import NAVIGATION as SHORTFALLS_NAVIGATION
+from fivestar.shortfalls.open_items import OPEN_ITEMS as SHORTFALLS_OPEN_ITEMS
+from fivestar.shortfalls.today import TODAY as SHORTFALLS_TODAY
 from fivestar.standards import access as standards_access
 from fivestar.standards import registers as standards_registers
 from fivestar.standards.links import proposal_links
@@ -86,8 +97,10 @@ access.subjects.fill(
     *gate_access.SUBJECTS,
     *contests_access.SUBJECTS,
     *meetings_access.SUBJECTS,
+    *notices_access.SUBJECTS,
     *review_access.SUBJECTS,
     *scorecards_access.SUBJECTS,
+    *shortfalls_access.SUBJECTS,
     *projects_access.SUBJECTS,
     *rechecks_access.SUBJECTS,
 )
@@ -102,9 +115,11 @@ access.policies.fill(
     *contests_access.POLICIES,
     *burden_access.POLICIES,
     *meetings_access.POLICIES,
+    *notices_access.POLICIES,
     *review_access.POLICIES,
     *history_access.POLICIES,
     *scorecards_access.POLICIES,
+    *shortfalls_access.POLICIES,
     *projects_access.POLICIES,
     *rechecks_access.POLICIES,
 )
@@ -119,7 +134,7 @@ facts_registers.reopened.fill(return_reopened)
 facts_consumers.fill()
 
 # Records made in the course of work count themselves.
-fact_counters.fill(*MEETINGS_COUNTERS)
+fact_counters.fill(*MEETINGS_COUNTERS, *NOTICES_COUNTERS)
 
 # What a file of facts changed, shown on its page.
 facts_registers.batch_outcomes.fill(scorecards_queries.outcomes_of)
@@ -128,16 +143,16 @@ facts_registers.batch_outcomes.fill(scorecards_queries.outcomes_of)
 proposal_links.fill(EFFECT_LINK)
 
 # Who hears that a branch carries another answer; notes on published figures beside the wall.
-scorecards_registers.changed.fill()
+scorecards_registers.changed.fill(keep_shortfalls)
 scorecards_registers.figures.fill(district_figures)
 
 # The burden ledger: beside the wall, on each dossier; records that somebody enters.
 scorecards_registers.asides.fill(wall_aside)
 scorecards_registers.branch_lines.fill(branch_line)
-burden_registers.record_sources.fill(*MEETINGS_RECORD_SOURCES)
+burden_registers.record_sources.fill(*MEETINGS_RECORD_SOURCES, *NOTICES_RECORD_SOURCES)
 
 # What is open in which post: for worklists, digests, and whoever moves somebody.
-responsibility_open_items.open_items.fill(*RESPONSIBILITY_OPEN_ITEMS, *PROJECTS_OPEN_ITEMS)
+responsibility_open_items.open_items.fill(*RESPONSIBILITY_OPEN_ITEMS, *SHORTFALLS_OPEN_ITEMS, *PROJECTS_OPEN_ITEMS)
 
 # What upper rooms show on the page of a task force or work group.
 responsibility_bodies.body_sections.fill()
@@ -159,14 +174,16 @@ navigation.navigation.fill(
     *STANDARDS_NAVIGATION,
     *FACTS_NAVIGATION,
     *MEETINGS_NAVIGATION,
+    *NOTICES_NAVIGATION,
     *REVIEW_NAVIGATION,
+    *SHORTFALLS_NAVIGATION,
     *PROJECTS_NAVIGATION,
     *RECHECKS_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
 navigation.branch_pages.fill(
-    *RESPONSIBILITY_BRANCH_PAGES, *ASKING_BRANCH_PAGES, *MEETINGS_BRANCH_PAGES, *PROJECTS_BRANCH_PAGES
+    *RESPONSIBILITY_BRANCH_PAGES, *ASKING_BRANCH_PAGES, *MEETINGS_BRANCH_PAGES, *NOTICES_BRANCH_PAGES, *PROJECTS_BRANCH_PAGES
 )
 navigation.account.fill(*RESPONSIBILITY_ACCOUNT)
 context.banners.fill(*demonstration.BANNERS)
@@ -185,4 +202,4 @@ guide.stations.fill(
 )
 
 # 今日要办: what waits for somebody, room by room.
-today.sources.fill(*RESPONSIBILITY_TODAY, *ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)
+today.sources.fill(*RESPONSIBILITY_TODAY, *SHORTFALLS_TODAY, *ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)

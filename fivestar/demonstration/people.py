@@ -26,6 +26,10 @@ TASK_FORCES: tuple[tuple[str, tuple[str, ...] | None], ...] = (
     ("督导服务工作专班", None),
 )
 """Eight, as published; their division is drafted: co-ordination, one for each rural star, communities, supervision."""
+TASKS = {
+    "综合协调工作专班": "统筹调度、汇总分析、日常协调",
+    "督导服务工作专班": "下沉督导、服务基层、跟踪整改",
+}
 PAIRED_AIMS = (5, 4, 3)
 """A branch aiming at so many stars has a department paired with it (点对点帮建)."""
 WORK_GROUPS = tuple(f"第{number}专项工作组" for number in "一二三四五六")
@@ -38,9 +42,9 @@ class Staff:
         self.district, self.since, self.at = district, since, at
         self._lot = Random(SEED)  # noqa: S311 -- the same people on every machine
 
-    def department(self, name: str, kind: str, order: int) -> "Department":
+    def department(self, name: str, kind: str, order: int, *, task: str = "") -> "Department":
         return responsibility.create_department(
-            actor=SYSTEM, district=self.district, name=name, kind=kind, order=order, at=self.at
+            actor=SYSTEM, district=self.district, name=name, kind=kind, order=order, task=task, at=self.at
         )
 
     def somebody(self, unit: "Region | Village", *posts: Mapping[str, object], short: str) -> "Person":
@@ -61,9 +65,14 @@ def settle_officials(
 ) -> None:
     """The district's departments, task forces and work groups; each township's leader, contact, secretary and clerk."""
     there = {name: staff.department(name, "department", order) for order, name in enumerate(departments, 1)}
-    forces = {name: staff.department(name, "taskforce", 100 + order) for order, (name, _) in enumerate(TASK_FORCES)}
+    forces = {
+        name: staff.department(
+            name, "taskforce", 100 + order, task=TASKS.get(name, f"{name.removesuffix('工作专班')}各项任务")
+        )
+        for order, (name, _) in enumerate(TASK_FORCES)
+    }
     for order, name in enumerate(WORK_GROUPS):
-        staff.department(name, "department", 200 + order)
+        staff.department(name, "workgroup", 200 + order, task="派驻创建村,发现问题、交接问题")
     organisation = there["区委组织部"]
     staff.somebody(
         district, {"duty": Duty.ORGANISE, "title": "区委组织部组织科", "department": organisation}, short="科长"
@@ -101,7 +110,7 @@ def pair_departments(branches: Iterable[tuple[BranchPlan, "Branch"]], staff: Sta
     departments = [
         department
         for department in responsibility_queries.departments_of(staff.district)
-        if department.kind == "department" and department.name not in WORK_GROUPS
+        if department.kind == "department"
     ]
     aiming = [branch for plan, branch in branches if plan.target in PAIRED_AIMS]
     for number, department in enumerate(departments):

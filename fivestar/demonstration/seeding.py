@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
+from fivestar.demonstration.bodies import live_in_bodies, set_up_bodies
 from fivestar.demonstration.draws import WAITING, carry_the_first, commit, day_of_the_first
 from fivestar.demonstration.files import bring_files
 from fivestar.demonstration.people import Staff, pair_departments, settle_officials, settle_secretaries
@@ -87,6 +88,8 @@ def seed_district(
         _aim(plan, branches[plan.place.code], morning_of(date(today.year, 3, 1)))
     say("创建目标")
     _live(district, plans, branches, rulebooks, today, say)
+    live_in_bodies(district, plans, branches, today)
+    say("领导小组、专班和工作组")
     seed_questions(district, branches.values(), today)
     say("新问题和质疑")
     _work(district, branches.values(), today, say)
@@ -131,6 +134,7 @@ def _staff(
     planned = [(plan, branches[plan.place.code]) for plan in plans]
     settle_secretaries(planned, staff)
     pair_departments(planned, staff)
+    set_up_bodies(staff, rulebooks)
 
 
 def _aim(plan: BranchPlan, branch: "Branch", at: datetime) -> None:

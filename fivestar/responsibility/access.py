@@ -11,16 +11,26 @@ from fivestar.foundation.outcome import N_
 _ORGANISE = frozenset({Duty.ORGANISE})
 _CLERK = frozenset({Duty.CLERK})
 _ABOVE = frozenset({Duty.ORGANISE, Duty.CLERK, Duty.MANAGE, Duty.LEAD, Duty.GUIDE})
+_OF_BODIES = _ORGANISE | {Duty.TASKFORCE}
+_SIT = frozenset({Duty.WORKGROUP, Duty.MEMBER, Duty.LEAD, Duty.GUIDE, Duty.MANAGE})
+_ANSWERS = frozenset(
+    {Duty.OWN, Duty.SUPPORT, Duty.MANAGE, Duty.CLERK, Duty.GUIDE, Duty.LEAD, Duty.SUPPLY, Duty.WORKGROUP}
+)
 _FOR_VILLAGES = Condition("duty", (Duty.OWN.value, Duty.HELPER.value), N_("登录码只发给村(社区)党支部书记和代填人"))
 
 SUBJECTS = (
     Subject("responsibility.Post", path_field="path", seen_by="responsibility.read_post"),
+    Subject("responsibility.Department", path_field="district__path", seen_by="responsibility.read_body"),
+    Subject("responsibility.Dispatch", path_field="branch__path", seen_by="responsibility.read_dispatch"),
+    Subject("responsibility.GroupFinding", path_field="branch__path", seen_by="responsibility.read_finding"),
     Subject("responsibility.Handover", path_field="path", seen_by="responsibility.read_handover"),
     Subject("responsibility.DeviceKey", path_field="post__path", seen_by="responsibility.read_device"),
 )
 
 POLICIES = (
     Policy("responsibility.read_post", "responsibility.Post", duties=_ABOVE),
+    # May he look at the list of a district's posts at all? Which posts stand on it `read_post` says.
+    Policy("responsibility.list_posts", "territory.Region", duties=_ABOVE, reach="touching"),
     Policy("responsibility.appoint", "territory.Region", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.appoint", "territory.Village", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.appoint", "responsibility.Post", duties=_ORGANISE, second_factor=True),
@@ -29,6 +39,18 @@ POLICIES = (
     # Moving somebody gives what is open in his posts to others; the capsule says what went where.
     Policy("responsibility.move_person", "responsibility.Post", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.read_handover", "responsibility.Handover", duties=_CLERK | _ORGANISE | {Duty.MANAGE}),
+    # Who sits in which body everybody reads; who runs one sits in it (`actions.bodies`).
+    Policy("responsibility.read_body", "responsibility.Department", reach="anyone"),
+    Policy("responsibility.arrange_body", "responsibility.Department", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.run_body", "responsibility.Department", duties=_OF_BODIES, second_factor=True),
+    Policy("responsibility.run_body", "responsibility.Department", duties=_SIT, reach="touching"),
+    # What a work group finds is the business of the village, of those above it and of those who help it.
+    Policy("responsibility.read_dispatch", "responsibility.Dispatch", duties=_ANSWERS | _ORGANISE),
+    Policy("responsibility.note_finding", "responsibility.Dispatch", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.note_finding", "responsibility.Dispatch", duties=frozenset({Duty.WORKGROUP})),
+    Policy("responsibility.read_finding", "responsibility.GroupFinding", duties=_ANSWERS | _ORGANISE),
+    Policy("responsibility.settle_finding", "responsibility.GroupFinding", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.settle_finding", "responsibility.GroupFinding", duties=_ANSWERS),
     # The clerk's page of a district lists the posts of her own township only (`issue_entry_code` below).
     Policy("responsibility.hand_out_codes", "territory.Region", duties=_CLERK, reach="touching"),
     Policy("responsibility.issue_entry_code", "responsibility.Post", duties=_CLERK, only_if=(_FOR_VILLAGES,)),

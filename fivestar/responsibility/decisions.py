@@ -68,3 +68,14 @@ def is_held_from(on: date, spans: Iterable[tuple[date, date | None]]) -> bool:
         if last >= wanted:
             wanted = last + ONE_DAY
     return False
+
+
+MEETING_IS_NEAR = timedelta(days=7)
+"""So long before a body must meet again it stands on the worklist of whoever heads it."""
+
+
+def next_meeting_due(every_days: int | None, since: date, last_held: date | None) -> date | None:
+    """The last day on which a body must meet again; None without a rhythm. since: the rhythm's first day."""
+    if every_days is None:
+        return None
+    return max(since, last_held or since) + timedelta(days=every_days)

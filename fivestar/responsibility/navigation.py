@@ -1,7 +1,7 @@
 """This room's entries in the navigation and beside the name of whoever is signed in."""
 
 from fivestar.foundation.access import Actor, Duty
-from fivestar.foundation.navigation import Entry
+from fivestar.foundation.navigation import BranchEntry, Entry
 from fivestar.foundation.outcome import N_
 
 
@@ -18,7 +18,11 @@ def _signs_in_by_password(actor: Actor) -> bool:
     return actor.is_signed_in and not actor.is_demonstration and by_password
 
 
-NAVIGATION = (Entry("entry", N_("登录码"), "entry_posts", order=50, icon="user", for_whom=_hands_out_codes),)
+NAVIGATION = (
+    Entry("duties", N_("责任"), "duties", order=24, icon="people"),
+    Entry("entry", N_("登录码"), "entry_posts", order=50, icon="user", for_whom=_hands_out_codes),
+)
+BRANCH_PAGES = (BranchEntry("duties", N_("五级责任"), "branch_duties", "people", lambda actor, branch: True),)
 ACCOUNT = (
     Entry("devices", N_("我的设备"), "devices", order=10, takes_district=False, for_whom=_signs_in_by_code),
     Entry("second_factor", N_("二次验证"), "mfa_index", order=20, takes_district=False, for_whom=_signs_in_by_password),

@@ -10,11 +10,12 @@ from django.db.models import Q
 
 from fivestar.foundation.clock import legal_day
 from fivestar.responsibility.decisions import is_held_from
-from fivestar.responsibility.models import Holding, Post
+from fivestar.responsibility.models import Department, Holding, Post
 from fivestar.responsibility.open_items import OpenItem, open_on
 
 if TYPE_CHECKING:
-    from fivestar.foundation.access import Actor
+    from fivestar.foundation.access import Actor, Duty
+    from fivestar.territory.models import Region
 
 
 def posts_held_by(actor: Actor, on: date) -> list[Post]:
@@ -49,3 +50,24 @@ def spans_of(post_ids: Collection[int]) -> Mapping[int, list[tuple[date, date | 
 def may_own(post: Post, on: date) -> bool:
     """Whether somebody holds the post from that day on and it has no end."""
     return post.valid_to is None and is_held_from(on, spans_of([post.pk])[post.pk])
+
+
+def posts_held_now(person_public_id: str) -> list[Post]:
+    """A person's posts, for asking whether the actor may do something with them."""
+    held = Holding.objects.filter(person__public_id=person_public_id, to_day__isnull=True)
+    return list(Post.objects.filter(pk__in=held.values("post")))
+
+
+def post_of_department(department: Department, duty: Duty) -> Post:
+    """The first standing post of that duty in a department; it must be there."""
+    return Post.objects.filter(department=department, duty=duty.value, valid_to__isnull=True).order_by("pk")[0]
+
+
+def post_titled(district: Region, title: str) -> Post:
+    """The first standing post of that title in a district; it must be there."""
+    return Post.objects.filter(district=district, title=title, valid_to__isnull=True).order_by("pk")[0]
+
+
+def post_over(path: str, duty: Duty) -> Post:
+    """The standing post of that duty of exactly this unit; it must be there."""
+    return Post.objects.filter(path=path, duty=duty.value, valid_to__isnull=True).order_by("pk")[0]

@@ -20,7 +20,17 @@ from fivestar.responsibility.models import (
     Person,
     Post,
 )
-from fivestar.responsibility.owners import may_own, open_items_for, post_by_public_id, posts_held_by
+from fivestar.responsibility.open_items import open_on
+from fivestar.responsibility.owners import (
+    may_own,
+    open_items_for,
+    post_by_public_id,
+    post_of_department,
+    post_over,
+    post_titled,
+    posts_held_by,
+    posts_held_now,
+)
 from fivestar.territory.queries import today_in
 
 if TYPE_CHECKING:
@@ -40,9 +50,14 @@ __all__ = [
     "duty_holders",
     "may_own",
     "open_items_for",
+    "open_on",
     "owner_choices",
     "post_by_public_id",
+    "post_of_department",
+    "post_over",
+    "post_titled",
     "posts_held_by",
+    "posts_held_now",
 ]
 
 

@@ -1,6 +1,28 @@
 """What may be done with posts, codes, devices and sessions; one file for each."""
 
 from fivestar.responsibility.actions.accounts import UnableToReset, reset_account
+from fivestar.responsibility.actions.bodies import (
+    UnableToMeet,
+    UnableToSeat,
+    UnableToSetRhythm,
+    call_meeting,
+    call_off_meeting,
+    end_seat,
+    give_seat,
+    hold_meeting,
+    set_rhythm,
+)
+from fivestar.responsibility.actions.dispatches import (
+    UnableToNote,
+    UnableToRecall,
+    UnableToSend,
+    UnableToSettle,
+    give_finding,
+    note_finding,
+    recall_group,
+    send_group,
+    settle_finding,
+)
 from fivestar.responsibility.actions.entry import (
     Entered,
     IssuedCode,
@@ -15,6 +37,7 @@ from fivestar.responsibility.actions.entry import (
 )
 from fivestar.responsibility.actions.moves import LeftWithoutOwner, Move, UnableToMove, move_person
 from fivestar.responsibility.actions.owning import UnableToOwn, take_owner
+from fivestar.responsibility.actions.pairing import UnableToPair, apply_pairing
 from fivestar.responsibility.actions.posts import (
     UnableToAppoint,
     UnableToCreatePost,
@@ -50,24 +73,44 @@ __all__ = [
     "UnableToEnter",
     "UnableToEnterDemonstration",
     "UnableToIssueCode",
+    "UnableToMeet",
     "UnableToMove",
+    "UnableToNote",
     "UnableToOwn",
+    "UnableToPair",
+    "UnableToRecall",
     "UnableToReset",
+    "UnableToSeat",
+    "UnableToSend",
+    "UnableToSetRhythm",
+    "UnableToSettle",
+    "apply_pairing",
     "appoint",
+    "call_meeting",
+    "call_off_meeting",
     "create_department",
     "create_person",
     "create_post",
     "end_holding",
     "end_post",
+    "end_seat",
     "enter_demonstration",
     "enter_with_code",
     "forget_old_tries",
+    "give_finding",
+    "give_seat",
+    "hold_meeting",
     "issue_entry_code",
     "move_person",
+    "note_finding",
     "open_account",
+    "recall_group",
     "reset_account",
     "revoke_device",
     "revoke_entry_codes",
+    "send_group",
+    "set_rhythm",
+    "settle_finding",
     "settle_official",
     "settle_secretary",
     "take_owner",

@@ -64,6 +64,8 @@ def move_person(*, actor: Actor, person: Person, district: Region, move: Move, a
         raise UnableToMove(N_("请选至少一个要离开的岗位"))
     for post in move.leaves:
         require(actor, "responsibility.move_person", post)
+    if any(post.district_id != district.pk for post in (*move.leaves, *move.owners.values(), *move.takes)):
+        raise UnableToMove(N_("岗位都要在{name}"), name=district.name)
     _lock([*move.leaves, *move.owners.values(), *move.takes])
     holdings = _holdings(person, move)
     items = open_on([post.pk for post in move.leaves], at)

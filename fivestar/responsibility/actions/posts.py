@@ -43,11 +43,19 @@ class UnableToEndPost(Refused):
 
 @transaction.atomic
 def create_department(
-    *, actor: Actor, district: "Region", name: str, at: datetime, kind: str = Department.Kind.DEPARTMENT, order: int = 0
+    *,
+    actor: Actor,
+    district: "Region",
+    name: str,
+    at: datetime,
+    kind: str = Department.Kind.DEPARTMENT,
+    order: int = 0,
+    task: str = "",
 ) -> Department:
+    """A department or body; of that name there already, it is left as it is."""
     require(actor, "responsibility.appoint", district)
     department, is_new = Department.objects.get_or_create(
-        district=district, name=name, defaults={"kind": kind, "order": order}
+        district=district, name=name, defaults={"kind": kind, "order": order, "task": task}
     )
     if is_new:
         _record(actor, "create_department", department, {"name": [None, name], "kind": [None, kind]}, at)

@@ -1,5 +1,6 @@
 """People, posts, the ways to sign in, and what is handed over when somebody leaves."""
 
+from fivestar.responsibility.models.bodies import BodyMeeting, Dispatch, GroupFinding, Rhythm, Seat
 from fivestar.responsibility.models.entry import DeviceKey, EntryCode, FailedEntry
 from fivestar.responsibility.models.handover import Handover, ItemHandedOver, PostHandedOver
 from fivestar.responsibility.models.people import Account, AccountManager, Department, Holding, Person, Post
@@ -7,14 +8,19 @@ from fivestar.responsibility.models.people import Account, AccountManager, Depar
 __all__ = [
     "Account",
     "AccountManager",
+    "BodyMeeting",
     "Department",
     "DeviceKey",
+    "Dispatch",
     "EntryCode",
     "FailedEntry",
+    "GroupFinding",
     "Handover",
     "Holding",
     "ItemHandedOver",
     "Person",
     "Post",
     "PostHandedOver",
+    "Rhythm",
+    "Seat",
 ]

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from fivestar.foundation.access import Duty
 from fivestar.foundation.clock import machine_now
 from fivestar.foundation.ids import new_public_id
+from fivestar.foundation.outcome import N_
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -61,22 +62,28 @@ class Person(models.Model):
 
 
 class Department(models.Model):
-    """A department of a district, or a task force: whoever leads tasks or supplies facts."""
+    """A department of a district, or a body set up for the drive. `task`: what it answers for, in words."""
 
     class Kind(models.TextChoices):
-        DEPARTMENT = "department", "部门"
-        TASKFORCE = "taskforce", "工作专班"
+        DEPARTMENT = "department", N_("部门")
+        LEADING = "leading", N_("领导小组")
+        TASKFORCE = "taskforce", N_("工作专班")
+        WORKGROUP = "workgroup", N_("专项工作组")
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     district = models.ForeignKey("territory.Region", models.PROTECT, related_name="departments")
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.DEPARTMENT)
+    task = models.CharField(max_length=200, blank=True)
     order = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["order", "id"]
         constraints = [
             models.UniqueConstraint(fields=["district", "name"], name="one_department_of_a_name_per_district"),
+            models.UniqueConstraint(
+                fields=["district"], condition=Q(kind="leading"), name="a_district_has_one_leading_group"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,70 @@
+"""What is open in this room: findings of work groups, and bodies that must meet again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from fivestar.foundation.clock import legal_day
+from fivestar.foundation.outcome import N_
+from fivestar.responsibility import bodies
+from fivestar.responsibility.actions import give_finding
+from fivestar.responsibility.decisions import MEETING_IS_NEAR
+from fivestar.responsibility.open_items import OpenItem, OpenItems
+
+if TYPE_CHECKING:
+    from fivestar.foundation.access import Actor
+    from fivestar.responsibility.models import Post
+
+FINDING, MEETING = "group_finding", "body_meeting"
+
+
+def _findings(post_ids: Collection[int], at: datetime) -> Sequence[OpenItem]:
+    return [
+        OpenItem(
+            FINDING,
+            one.public_id,
+            one.owner_id,
+            one.text,
+            one.due_on,
+            reverse("finding", args=[one.public_id]),
+            place=one.branch.village.name,
+        )
+        for one in bodies.open_findings(post_ids)
+    ]
+
+
+def _hand_over_findings(*, actor: Actor, subject_ids: Sequence[str], to: Post, at: datetime) -> None:
+    for finding in bodies.open_findings_by_id(subject_ids):
+        give_finding(actor=actor, finding=finding, to=to, at=at)
+
+
+def _meetings(post_ids: Collection[int], at: datetime) -> Sequence[OpenItem]:
+    """A week before a body must meet again it is on the list of its head, until it has met."""
+    heads = bodies.headed_by(post_ids)
+    today = legal_day(at)
+    there = bodies.bodies_by_key(list(heads))
+    meets = bodies.meets_of(there, today)
+    return [
+        OpenItem(
+            MEETING,
+            body.public_id,
+            heads[body.pk],
+            gettext("{body}该开会了").format(body=body.name),
+            due,
+            reverse("body", args=[body.public_id]),
+            place=body.district.short_name,
+        )
+        for body in there
+        if (due := meets[body.pk].due) is not None and due <= today + MEETING_IS_NEAR
+    ]
+
+
+OPEN_ITEMS = (
+    OpenItems(FINDING, N_("工作组发现的问题"), _findings, _hand_over_findings),
+    OpenItems(MEETING, N_("该开的会"), _meetings, None),
+)
