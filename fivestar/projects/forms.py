@@ -196,7 +196,7 @@ class MeetingForm(forms.Form):
 class PublishForm(forms.Form):
     """Where and how long it hangs; the words come from the record and may be completed."""
 
-    body = forms.CharField(label=_("公开的内容"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
+    body = forms.CharField(label=_("公开的内容"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
     from_day = _day(_("从哪天公开"))
     to_day = _day(_("公开到哪天"))
     place = forms.CharField(label=_("在哪里公开"), max_length=60)

@@ -201,24 +201,17 @@ class Deliberation(models.Model):
 
 
 class Publication(models.Model):
-    """The decision or the result on the notice board, as it was posted."""
+    """The decision or the result on the notice board: the notice is the record, this says of which project.
 
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    Where the notice was withdrawn, the disclosure stands no more, and another may be posted.
+    """
+
     project = models.ForeignKey(Project, models.PROTECT, related_name="publications")
     kind = models.CharField(max_length=8, choices=PUBLICATIONS)
-    body = models.CharField(max_length=1000)
-    from_day = models.DateField()
-    to_day = models.DateField()
-    place = models.CharField(max_length=60)
-    published_by = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
+    notice = models.OneToOneField("notices.Notice", models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["from_day", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["project", "kind"], name="decision_and_result_are_published_once"),
-            models.CheckConstraint(name="a_publication_has_days", condition=Q(to_day__gte=F("from_day"))),
-        ]
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.kind}"

@@ -15,6 +15,7 @@ from fivestar.projects.decisions import next_step
 from fivestar.projects.gantt import Chart, Told, chart_of
 from fivestar.projects.models import Project
 from fivestar.projects.planning import Plan, Stretch, yuan
+from fivestar.projects.printing import PRINTS
 from fivestar.projects.steps import BY_ID, PUBLICATIONS, STEPS
 from fivestar.projects.words import KIND_WORDS, OUTCOME_WORDS, SOURCE_WORDS, body_words, finding_words
 from fivestar.projects.workflow import STATE, STATES, may
@@ -163,6 +164,7 @@ def project_context(actor: Actor, project: Project, today: date) -> dict[str, An
     standing = past_of(project)
     done = {step for one in standing if one.outcome in ("carried", "pending") for step in one.steps}
     upcoming = next_step(standing)
+    posted = list(project.publications.select_related("notice"))
     return {
         "branch": project.branch,
         "district": project.branch.district,
@@ -181,8 +183,12 @@ def project_context(actor: Actor, project: Project, today: date) -> dict[str, An
         "spendings": [(one, yuan(one.amount)) for one in project.spendings.all()],
         "chart": chart(project, today),
         "phases": list(project.phases.all()),
-        "publications": [(one, gettext(_PUBLICATION[one.kind])) for one in project.publications.all()],
+        "publications": [(one.notice, gettext(_PUBLICATION[one.kind])) for one in posted],
+        "lost": sorted({one.kind for one in posted} - {one.kind for one in posted if one.notice.withdrawn_at is None})
+        if may_carry
+        else [],
         "served": list(project.served.all()),
+        "prints": [(one.id, one.title) for one in PRINTS if with_names or one.is_notice],
     }
 
 

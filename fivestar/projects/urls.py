@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from fivestar.projects import act_views as acts
-from fivestar.projects import views
+from fivestar.projects import print_views, views
 
 _ONE = "b/<slug:public_id>/projects/<slug:project_id>/"
 
@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}phase/<int:order>/", acts.phase, name="project_phase"),
     path(f"{_ONE}block/", acts.block, name="project_block"),
     path(f"{_ONE}accept/", acts.accept, name="project_accept"),
+    path(f"{_ONE}print/<slug:form>.pdf", print_views.printed, name="project_print"),
     path(f"{_ONE}withdraw/", acts.withdraw, name="project_withdraw"),
 ]

@@ -92,7 +92,7 @@ def publish(cast: Cast, project: Project, kind: str, day: date) -> None:
         from_day=day,
         to_day=day + timedelta(days=7),
         place="村部公开栏",
-        at=NOW,
+        at=morning_of(day),
     )
 
 

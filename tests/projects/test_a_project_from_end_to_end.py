@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from fivestar.foundation.audit.models import AuditEntry
+from fivestar.foundation.clock import morning_of
 from fivestar.foundation.outcome import NotAllowed, NotSeen, Refused
+from fivestar.notices.actions import withdraw_notice
 from fivestar.projects import actions
 from fivestar.projects.decisions import Votes
 from fivestar.projects.models import Deliberation, Phase, Project, Publication, Spending
@@ -45,9 +47,11 @@ def test_four_meetings_two_disclosures_and_acceptance_by_somebody_else(cast: Cas
     assert list(AuditEntry.objects.order_by("id").values_list("act", flat=True)) == [
         "projects.start",
         *["projects.deliberate"] * 4,
+        "notices.post",
         "projects.publish_decision",
         *["projects.finish_phase"] * 2,
         "projects.accept",
+        "notices.post",
         "projects.publish_result",
     ]
 
@@ -340,6 +344,39 @@ def test_whoever_started_a_project_does_not_accept_it(cast: Cast) -> None:
 
     with pytest.raises(NotAllowed, match="自己办的事须由他人来定"):
         actions.accept(actor=cast.clerk, project=project, saying="好", on=date(2023, 9, 1), at=NOW)
+
+
+def test_where_the_notice_was_withdrawn_the_decision_is_posted_again(cast: Cast) -> None:
+    project = building(cast)
+    with pytest.raises(actions.UnableToCarry):
+        publish(cast, project, "decision", date(2023, 6, 17))
+    notice = Publication.objects.get().notice
+    withdraw_notice(actor=cast.secretary, notice=notice, because="贴错了", at=NOW)
+
+    publish(cast, project, "decision", date(2023, 6, 17))
+
+    project.refresh_from_db()
+    assert project.state == "building"
+    assert [one.notice.withdrawn_at is None for one in Publication.objects.all()] == [False, True]
+
+
+def test_a_notice_that_names_a_persons_number_is_refused_by_the_board(cast: Cast) -> None:
+    project = resolved(cast)
+    before = _kept()
+
+    with pytest.raises(actions.UnableToCarry):
+        actions.publish(
+            actor=cast.secretary,
+            project=project,
+            kind="decision",
+            body="联系人柳青 13812345678",
+            from_day=date(2023, 6, 16),
+            to_day=date(2023, 6, 20),
+            place="村部公开栏",
+            at=morning_of(date(2023, 6, 16)),
+        )
+
+    assert _kept() == before
 
 
 def test_a_decision_is_not_published_before_it_was_made(cast: Cast) -> None:

@@ -11,6 +11,9 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
+from fivestar.notices.actions import UnableToPost, post_notice
+from fivestar.notices.judging import MAX_TITLE, Sheet, Told
+from fivestar.notices.kinds import DECISION, RESULT
 from fivestar.projects.actions.errors import UnableToCarry
 from fivestar.projects.actions.locking import held_for, locked
 from fivestar.projects.models import MAX_REASON, Phase, Project, Publication, Spending
@@ -18,36 +21,49 @@ from fivestar.projects.planning import MAX_BUDGET, yuan
 from fivestar.projects.workflow import STATE, may
 
 AFTER = {"decision": "building", "result": "done"}
+BEFORE = {"decision": "resolved", "result": "accepted"}
 
 
 @transaction.atomic
 def publish(
     *, actor: Actor, project: Project, kind: str, body: str, from_day: date, to_day: date, place: str, at: datetime
 ) -> Publication:
-    """kind: decision or result. It was posted: not before what it tells of, not in the future."""
-    there = held_for(actor, project, f"publish_{kind}")
+    """kind: decision or result. A notice is posted, not before what it tells of; one that was withdrawn is replaced.
+
+    Raises UnableToCarry, also with what the notice board refuses (names and numbers of people, days).
+    """
+    require(actor, "projects.carry", project)
+    there = locked(project)
+    is_again = there.state not in ("withdrawn", BEFORE[kind]) and was_withdrawn(there, kind)
+    if not may(there.state, f"publish_{kind}") and not is_again:
+        raise UnableToCarry(N_("项目现在是“{state}”，不能办这件事"), state=STATE[there.state].label)
     resolved_on = there.deliberations.filter(withdrawn_at=None).aggregate(day=Max("held_on"))["day"]
-    earliest = there.accepted_on if kind == "result" else resolved_on
-    if from_day > legal_day(at):
-        raise UnableToCarry(N_("公开日期 {day} 还没有到"), day=from_day)
-    if earliest is not None and from_day < earliest:
-        raise UnableToCarry(N_("公开在 {day} 之前，那时还没有这件事"), day=earliest)
-    if to_day < from_day:
-        raise UnableToCarry(N_("公开的最后一天在第一天之前"))
-    if not place.strip() or not body.strip():
-        raise UnableToCarry(N_("请写明在哪里公开、公开什么"))
-    made = Publication.objects.create(
-        project=there,
-        kind=kind,
-        body=body.strip(),
+    notice_kind = DECISION if kind == "decision" else RESULT
+    told = Told(
+        kind=notice_kind,
+        title=f"{notice_kind.label}：{there.title}"[:MAX_TITLE],
+        basis=f"四议两公开工作法（项目 {there.public_id}）",
+        body=body,
+        sheet=Sheet(),
         from_day=from_day,
         to_day=to_day,
-        place=place.strip(),
-        published_by=actor.person_ref,
-        published_at=at,
+        place=place,
+        not_before=there.accepted_on if kind == "result" else resolved_on,
     )
-    _move(actor, there, AFTER[kind], act=f"projects.publish_{kind}", at=at)
+    try:
+        notice = post_notice(actor=actor, branch=there.branch, told=told, at=at)
+    except UnableToPost as refused:
+        raise UnableToCarry(refused.message_id, **refused.values) from refused
+    made = Publication.objects.create(project=there, kind=kind, notice=notice)
+    if not is_again:
+        _move(actor, there, AFTER[kind], act=f"projects.publish_{kind}", at=at)
     return made
+
+
+def was_withdrawn(project: Project, kind: str) -> bool:
+    """Whether it was published and no notice of it stands any more."""
+    rows = project.publications.filter(kind=kind)
+    return rows.exists() and not rows.filter(notice__withdrawn_at=None).exists()
 
 
 @transaction.atomic
