@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
+from fivestar.demonstration.boards import post_on_boards
 from fivestar.demonstration.bodies import live_in_bodies, set_up_bodies
 from fivestar.demonstration.draws import WAITING, carry_the_first, commit, day_of_the_first
 from fivestar.demonstration.files import bring_files
@@ -18,6 +19,7 @@ from fivestar.demonstration.people import Staff, pair_departments, settle_offici
 from fivestar.demonstration.picture import picture
 from fivestar.demonstration.places import DISTRICT_CODE, REGION_NAMES, Place
 from fivestar.demonstration.plan import BranchPlan, district_plan, outside_village
+from fivestar.demonstration.projects import seed_projects
 from fivestar.demonstration.questions import seed_questions
 from fivestar.demonstration.work import Authors, keep_meetings, state_what_stands_out
 from fivestar.demonstration.year import Said, year_of
@@ -93,6 +95,7 @@ def seed_district(
     seed_questions(district, branches.values(), today)
     say("新问题和质疑")
     _work(district, branches.values(), today, say)
+    say(f"项目 {seed_projects(district, branches.values(), today)} 个")
     territory.set_own_date(actor=SYSTEM, region=district, day=today, at=morning_of(today))
     return district
 
@@ -191,8 +194,9 @@ def _work(district: "Region", branches: Collection["Branch"], today: date, say: 
     reviewed = take_over_reviews(actor=SYSTEM, district=district, at=morning_of(today))
     held = keep_meetings(district, branches, today)
     state_what_stands_out(district, branches, today)
+    posted = post_on_boards(district, branches, today)
     brought = bring_files(district, branches, today)
-    say(f"核实 {reviewed:,} 条,会议 {held} 次,佐证文件 {brought} 份")
+    say(f"核实 {reviewed:,} 条,会议 {held} 次,佐证文件 {brought} 份,公示 {posted} 份")
 
 
 def _recording_days(today: date) -> list[date]:

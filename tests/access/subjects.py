@@ -10,6 +10,7 @@ from fivestar.evidence.models import Evidence
 from fivestar.facts.models import ApiToken, Contest, ImportBatch, Observation
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.meetings.models import Meeting, MeetingFile
+from fivestar.notices.models import Notice
 from fivestar.projects.models import Project
 from fivestar.rechecks.models import Pair, Plan
 from fivestar.responsibility.models import Department, DeviceKey, Dispatch, GroupFinding, Handover, Post
@@ -102,6 +103,22 @@ def make_meetings(cast: Cast) -> None:
             topic="学习",
             recorded_by=cast.secretary.person_ref,
             recorded_at=NOW,
+        )
+
+
+def make_notices(cast: Cast) -> None:
+    for branch in cast.branches.values():
+        Notice.objects.create(
+            branch=branch,
+            kind="affairs",
+            title="村务公开",
+            basis="每季度公开",
+            body="如下",
+            from_day=TODAY,
+            to_day=TODAY,
+            place="公开栏",
+            posted_by=cast.secretary.person_ref,
+            posted_at=NOW,
         )
 
 
@@ -261,6 +278,7 @@ MAKERS: dict[str, Callable[[Cast], None]] = {
     "facts.Observation": make_observations,
     "facts.QuestionProposal": make_questions,
     "meetings.Meeting": make_meetings,
+    "notices.Notice": make_notices,
     "meetings.MeetingFile": make_meeting_files,
 }
 

@@ -1,0 +1,193 @@
+"""A notice is posted, corrected by another, or withdrawn with a reason. What hung there is never edited.
+
+Refused
+├── UnableToPost      a field cannot be of a notice, or what it corrects cannot be corrected; `column` names the field
+└── UnableToWithdraw  no reason, withdrawn already, or replaced by a correction
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from fivestar.evidence import queries as evidence
+from fivestar.facts.actions import UnableToState
+from fivestar.facts.counting import recount
+from fivestar.foundation import audit
+from fivestar.foundation.access import Actor, Duty, require
+from fivestar.foundation.clock import legal_day
+from fivestar.foundation.outcome import N_, Refused
+from fivestar.notices.judging import MAX_REASON, Sheet, Told, faults_of
+from fivestar.notices.kinds import Kind
+from fivestar.notices.models import Attachment, Notice
+from fivestar.territory import queries as territory
+
+if TYPE_CHECKING:
+    from fivestar.evidence.models import Evidence
+    from fivestar.territory.models import Branch
+
+_AS = (Duty.OWN, Duty.HELPER, Duty.CLERK, Duty.ORGANISE)  # the nearest to the branch is the one he acts by
+
+
+class UnableToPost(Refused):
+    """It cannot hang there. `column` names the field, "" where it is none of them."""
+
+    def __init__(self, message_id: str, /, **values: object) -> None:
+        self.column = str(values.pop("field", ""))
+        super().__init__(message_id, **values)
+
+
+class UnableToWithdraw(Refused):
+    """No reason was given, it is withdrawn already, or another stands for it."""
+
+
+@transaction.atomic
+def post_notice(
+    *,
+    actor: Actor,
+    branch: Branch,
+    told: Told,
+    at: datetime,
+    corrects: Notice | None = None,
+    attachments: Sequence[str] = (),
+) -> Notice:
+    """Keeps a notice as it hangs there and counts it, in one transaction. The same again is the one on record.
+
+    corrects: the notice of the same kind it stands for from now on. attachments: public ids of evidence the actor may
+    read. Raises UnableToPost.
+    """
+    require(actor, "notices.post", branch, about=told.kind.id)
+    told = _tidy(told)
+    for fault in faults_of(told, category=branch.category, today=legal_day(at)):
+        raise UnableToPost(fault.message_id, field=fault.column, **fault.values)
+    files = _files(actor, branch, attachments)
+    territory.lock_branches([branch.pk])  # whoever posts for the same branch waits, so that both are counted
+    there = _the_same(branch, told, corrects)
+    if there is not None:
+        return there
+    if corrects is not None:
+        _may_be_corrected(corrects, branch, told.kind)
+    made = Notice.objects.create(
+        branch=branch,
+        kind=told.kind.id,
+        title=told.title,
+        basis=told.basis,
+        body=told.body,
+        table=told.sheet.as_json(),
+        from_day=told.from_day,
+        to_day=told.to_day,
+        place=told.place,
+        corrects=corrects,
+        posted_by=actor.person_ref,
+        posted_as=_posted_as(actor, branch.path),
+        posted_at=at,
+    )
+    Attachment.objects.bulk_create([Attachment(notice=made, file=file) for file in files])
+    changes = {
+        "kind": told.kind.id,
+        "from_day": told.from_day,
+        "to_day": told.to_day,
+        "files": [file.public_id for file in files],
+    }
+    if corrects is not None:
+        changes["corrects"] = corrects.public_id
+    audit.record(actor=actor, act="notices.post", subject=made, changes=changes, at=at)
+    try:
+        recount(actor=actor, branch_ids=[branch.pk], years=[told.from_day.year], at=at)
+    except UnableToState as refused:  # more of them than the fact allows for
+        raise UnableToPost(refused.message_id, **refused.values) from refused
+    return made
+
+
+@transaction.atomic
+def withdraw_notice(*, actor: Actor, notice: Notice, because: str, at: datetime) -> Notice:
+    """It no longer counts; what it said, who withdrew it, when and why stays to be seen. Raises UnableToWithdraw."""
+    require(actor, "notices.withdraw", notice)
+    reason = _line(because)[:MAX_REASON]
+    if not reason:
+        raise UnableToWithdraw(N_("请写明为什么撤回"))
+    territory.lock_branches([notice.branch_id])
+    locked = Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
+    if locked.withdrawn_at is not None:
+        raise UnableToWithdraw(N_("这份公示已经撤回了"))
+    if locked.corrected_by.filter(withdrawn_at=None).exists():
+        raise UnableToWithdraw(N_("这份公示已经更正；要撤回，先撤回更正的那一份"))
+    locked.withdrawn_by, locked.withdrawn_at, locked.withdrawn_because = actor.person_ref, at, reason
+    locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
+    audit.record(actor=actor, act="notices.withdraw", subject=locked, changes={"withdrawn": [False, True]}, at=at)
+    recount(actor=actor, branch_ids=[locked.branch_id], years=[locked.from_day.year], at=at)
+    notice.refresh_from_db()
+    return notice
+
+
+def _files(actor: Actor, branch: Branch, public_ids: Sequence[str]) -> list[Evidence]:
+    found = []
+    for public_id in dict.fromkeys(public_ids):
+        file = evidence.file_by_public_id(actor, branch, public_id)
+        if file is None or file.withdrawn_at is not None:
+            raise UnableToPost(N_("附件 {file} 不在这个支部的材料里，或者已经撤回"), file=public_id)
+        found.append(file)
+    return found
+
+
+def _the_same(branch: Branch, told: Told, corrects: Notice | None) -> Notice | None:
+    """One on record that says the same in every field."""
+    rows = Notice.objects.filter(
+        branch=branch,
+        kind=told.kind.id,
+        title=told.title,
+        basis=told.basis,
+        body=told.body,
+        from_day=told.from_day,
+        to_day=told.to_day,
+        place=told.place,
+        corrects=corrects,
+        withdrawn_at=None,
+    )
+    return next((one for one in rows if one.table == told.sheet.as_json()), None)
+
+
+def _may_be_corrected(notice: Notice, branch: Branch, kind: Kind) -> None:
+    locked = Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
+    if locked.branch_id != branch.pk or locked.kind != kind.id:
+        raise UnableToPost(N_("只能更正本支部同一类的公示"))
+    if locked.withdrawn_at is not None:
+        raise UnableToPost(N_("这份公示已经撤回，不用更正：重新贴一份"))
+    if locked.corrected_by.filter(withdrawn_at=None).exists():
+        raise UnableToPost(N_("这份公示已经有人更正过：请更正新的那一份"))
+
+
+def _line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _text(text: str) -> str:
+    """Lines kept, blanks at their ends not."""
+    lines = unicodedata.normalize("NFC", text).splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def _tidy(told: Told) -> Told:
+    return replace(
+        told,
+        title=_line(told.title),
+        basis=_line(told.basis),
+        body=_text(told.body),
+        place=_line(told.place),
+        sheet=_tidy_sheet(told.sheet),
+    )
+
+
+def _tidy_sheet(sheet: Sheet) -> Sheet:
+    return Sheet(tuple(map(_line, sheet.head)), tuple(tuple(map(_line, row)) for row in sheet.rows))
+
+
+def _posted_as(actor: Actor, path: str) -> str:
+    """The duty by which he posts for a unit: the nearest to the branch that he holds."""
+    held = {post.duty for post in actor.posts if path.startswith(post.path)}
+    return next((duty for duty in _AS if duty in held), "")

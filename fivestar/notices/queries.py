@@ -1,0 +1,128 @@
+"""Reads of notices: what is up, what was up, one by its key, and what they count to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+
+from fivestar.facts import periods
+from fivestar.foundation.access import WHATEVER, Actor, decide, visible
+from fivestar.notices.kinds import Kind
+from fivestar.notices.models import Notice
+from fivestar.territory import queries as territory
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Branch, Region
+
+Counting = Callable[..., Mapping[int, Mapping[str, int]]]
+
+
+def branch_or_404(public_id: str) -> Branch:
+    branch = territory.branch_by_public_id(public_id)
+    if branch is None:
+        raise Http404(gettext("没有这个支部"))
+    return branch
+
+
+def may_post(actor: Actor, branch: Branch) -> bool:
+    return bool(decide(actor, "notices.post", branch, about=WHATEVER))
+
+
+def may_withdraw(actor: Actor, notice: Notice) -> bool:
+    return bool(decide(actor, "notices.withdraw", notice))
+
+
+def branches_to_post_for(actor: Actor, district: Region) -> QuerySet[Branch]:
+    """The branches of a district he may post for, in register order."""
+    return visible(actor, "notices.post", territory.branches_of(district), about=WHATEVER)
+
+
+def up_on(rows: QuerySet[Notice], day: date) -> QuerySet[Notice]:
+    """Those that hang there on a day: begun, not ended, not withdrawn, not replaced by a correction."""
+    corrections = Notice.objects.filter(corrects=OuterRef("pk"), withdrawn_at=None)
+    standing = rows.filter(from_day__lte=day, to_day__gte=day, withdrawn_at=None)
+    return standing.exclude(Exists(corrections))
+
+
+def of_branch(actor: Actor, branch: Branch) -> QuerySet[Notice]:
+    """All of a branch, the latest first, withdrawn and corrected ones too."""
+    return visible(actor, "notices.read", Notice.objects.filter(branch=branch)).order_by("-from_day", "-id")
+
+
+def up_in_branch(actor: Actor, branch: Branch, day: date) -> list[Notice]:
+    return list(up_on(of_branch(actor, branch), day))
+
+
+def was_up(actor: Actor, branch: Branch, day: date) -> QuerySet[Notice]:
+    """What hangs there no more, the latest first, with what corrected each."""
+    up = up_on(Notice.objects.filter(branch=branch), day).values("pk")
+    return of_branch(actor, branch).exclude(pk__in=up).prefetch_related("corrected_by")
+
+
+def up_in_district(actor: Actor, district: Region, day: date) -> QuerySet[Notice]:
+    """What hangs anywhere in a district, the latest first."""
+    rows = visible(actor, "notices.read", Notice.objects.filter(branch__district=district))
+    return up_on(rows, day).select_related("branch__township").order_by("-from_day", "-id")
+
+
+def notice_for(actor: Actor, public_id: str) -> Notice:
+    rows = visible(actor, "notices.read", Notice.objects.all())
+    whole = rows.select_related("branch__district", "branch__township", "branch__village", "corrects")
+    return get_object_or_404(whole.prefetch_related("corrected_by"), public_id=public_id)
+
+
+def notice_of(actor: Actor, branch: Branch, public_id: str) -> Notice | None:
+    """A notice of the branch by its key."""
+    return of_branch(actor, branch).filter(public_id=public_id).prefetch_related("corrected_by").first()
+
+
+def correction_of(notice: Notice) -> Notice | None:
+    """What replaces it now; of rows with `corrected_by` at hand no query."""
+    return next((one for one in notice.corrected_by.all() if one.withdrawn_at is None), None)
+
+
+def last_place(branch: Branch) -> str:
+    """Where the branch's notice before hung; empty when there was none."""
+    places = Notice.objects.filter(branch=branch).order_by("-id").values_list("place", flat=True)
+    return places.first() or ""
+
+
+def attached_to(notice: Notice) -> list[tuple[str, str, str]]:
+    """(public id, criterion, SHA-256 of what is kept) of each file it refers to. No name: names may name people."""
+    rows = notice.attachments.values_list("file__public_id", "file__criterion_id", "file__sha256")
+    return list(rows)
+
+
+def entered(branches: QuerySet[Branch], *, since: datetime, until: datetime) -> Iterable[tuple[int, datetime]]:
+    """(branch id, moment) of each notice written by hand, withdrawn ones too. One query."""
+    rows = Notice.objects.filter(
+        branch__in=branches.order_by().values("pk"), posted_at__gte=since, posted_at__lt=until
+    ).exclude(kind__in=["decision", "result"])
+    return rows.order_by("pk").values_list("branch_id", "posted_at")
+
+
+def counting(kind: Kind) -> Counting:
+    """Counts notices of the kind for the register `facts.counters`: a notice and its corrections once. One query."""
+
+    def counts(branch_ids: Sequence[int], *, year: int, upto: date, period: str) -> Mapping[int, Mapping[str, int]]:
+        rows = Notice.objects.filter(
+            branch__in=branch_ids,
+            kind=kind.id,
+            corrects=None,
+            withdrawn_at=None,
+            from_day__year=year,
+            from_day__lte=upto,
+        )
+        found: dict[int, dict[str, int]] = {}
+        for branch, day in rows.values_list("branch", "from_day"):
+            text = periods.of_day(day, period).text
+            found.setdefault(branch, {})[text] = found.get(branch, {}).get(text, 0) + 1
+        return found
+
+    return counts

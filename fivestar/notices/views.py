@@ -1,0 +1,173 @@
+"""Notices of a branch and of a district, one of them, its print for the board; one more posted, one withdrawn."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from fivestar.facts.burden.form_times import note_form_time
+from fivestar.foundation.access import actor_of
+from fivestar.foundation.clock import machine_now
+from fivestar.foundation.context import show_district
+from fivestar.foundation.typeset import pdf_of, pdf_response
+from fivestar.notices import actions, pages, queries
+from fivestar.notices.burden import RECORD
+from fivestar.notices.forms import NoticeForm
+from fivestar.notices.judging import USUAL_PLACE, as_pasted
+from fivestar.notices.kinds import BY_ID, kinds_of
+from fivestar.responsibility.qr import qr_svg
+from fivestar.territory.queries import district_or_404, now_in, today_in
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fivestar.notices.kinds import Kind
+    from fivestar.notices.models import Notice
+    from fivestar.territory.models import Branch
+
+NOTICES_A_PAGE = 40
+USUAL_DAYS = 7
+_TEMPLATE = Path(__file__).parent / "typst" / "notice.typ"
+
+
+@require_GET
+def notices(request: HttpRequest, code: str) -> HttpResponse:
+    """What hangs in the district today; above it, for whoever posts, the branches he posts for."""
+    district = district_or_404(code)
+    actor, today = actor_of(request), today_in(district)
+    page = Paginator(queries.up_in_district(actor, district, today), NOTICES_A_PAGE).get_page(request.GET.get("page"))
+    branches = list(queries.branches_to_post_for(actor, district).select_related("township"))
+    if len(branches) == 1:
+        return redirect("branch_notices", branches[0].public_id)
+    return render(
+        request,
+        "notices/district.html",
+        {
+            "district": district,
+            "today": today,
+            "page": page,
+            "lines": [(pages.line_of(one, today), one.branch) for one in page.object_list],
+            "branches": branches,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def branch_notices(request: HttpRequest, public_id: str) -> HttpResponse:
+    """`kind` opens the form for one of that kind; `correct` opens it for what shall stand for an earlier one."""
+    actor = actor_of(request)
+    branch = queries.branch_or_404(public_id)
+    show_district(request, branch.district.code)
+    at, today = now_in(branch.district), today_in(branch.district)
+    may_post = queries.may_post(actor, branch)
+    wrong = queries.notice_of(actor, branch, request.GET.get("correct", "")) if may_post else None
+    kind = BY_ID[wrong.kind] if wrong is not None else _kind(request, branch)
+    form = _form(request, branch, wrong, today) if kind is not None and may_post else None
+    if request.method == "POST":
+        if form is None or kind is None:
+            raise Http404
+        if form.is_valid():
+            try:
+                made = actions.post_notice(actor=actor, branch=branch, told=form.told(kind), at=at, corrects=wrong)
+            except actions.UnableToPost as refused:
+                form.add_error(refused.column if refused.column in form.fields else None, str(refused))
+            else:
+                note_form_time(form=f"record:{RECORD}", sent=request.POST, now=machine_now(), at=at)
+                messages.success(request, gettext("贴出了。请打印一份贴到“{place}”。").format(place=made.place))
+                return redirect("notice", made.public_id)
+    past = Paginator(queries.was_up(actor, branch, today), NOTICES_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "notices/branch.html",
+        {
+            "district": branch.district,
+            "today": today,
+            "branch": branch,
+            "kind": kind,
+            "wrong": wrong,
+            "form": form,
+            "may_post": may_post,
+            "buttons": pages.buttons(kinds_of(branch.category)),
+            "up": [pages.line_of(one, today) for one in queries.up_in_branch(actor, branch, today)],
+            "page": past,
+            "past": [pages.past_line(one, today) for one in past.object_list],
+        },
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
+    )
+
+
+@require_GET
+def notice(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One as it hung or hangs there, for everybody."""
+    actor = actor_of(request)
+    one = queries.notice_for(actor, public_id)
+    district = one.branch.district
+    show_district(request, district.code)
+    today = today_in(district)
+    return render(
+        request,
+        "notices/notice.html",
+        {
+            "district": district,
+            "today": today,
+            "branch": one.branch,
+            "may_withdraw": queries.may_withdraw(actor, one),
+            "by_hand": BY_ID[one.kind].by_hand,
+            **pages.notice_context(one, today),
+        },
+    )
+
+
+@require_GET
+def board_print(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A4 for the board, with a QR code of the page; what was withdrawn is printed no more."""
+    one = queries.notice_for(actor_of(request), public_id)
+    if one.withdrawn_at is not None:
+        raise Http404(gettext("这份公示已经撤回了"))
+    link = request.build_absolute_uri(reverse("notice", args=[public_id]))
+    mark = "演示数据" if one.branch.district.is_fictitious else ""
+    data = pages.print_data(one, link=link, qr_svg=qr_svg(link), mark=mark)
+    return pdf_response(f"公示-{public_id}.pdf", pdf_of(_TEMPLATE, data))
+
+
+@require_POST
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Takes one back; it stays to be read with its reason."""
+    actor = actor_of(request)
+    one = queries.notice_for(actor, public_id)
+    try:
+        actions.withdraw_notice(
+            actor=actor, notice=one, because=request.POST.get("because", ""), at=now_in(one.branch.district)
+        )
+    except actions.UnableToWithdraw as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, gettext("撤回了，不再计数；内容和理由留着给人看。"))
+    return redirect("notice", public_id)
+
+
+def _kind(request: HttpRequest, branch: Branch) -> Kind | None:
+    asked = BY_ID.get(request.GET.get("kind", ""))
+    return asked if asked in kinds_of(branch.category) else None
+
+
+def _form(request: HttpRequest, branch: Branch, wrong: Notice | None, today: date) -> NoticeForm:
+    if request.method == "POST":
+        return NoticeForm(request.POST)
+    usual = {"from_day": today, "to_day": today + timedelta(days=USUAL_DAYS - 1)}
+    if wrong is None:
+        place = queries.last_place(branch) or USUAL_PLACE
+        return NoticeForm(initial={**usual, "place": place})
+    table = as_pasted(wrong.table.get("head", []), wrong.table.get("rows", []))
+    kept = {name: getattr(wrong, name) for name in ("title", "basis", "body", "place")}
+    return NoticeForm(initial={**usual, **kept, "table": table})
