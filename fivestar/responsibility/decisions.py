@@ -17,6 +17,10 @@ WRONG_TRIES_WITHIN = timedelta(minutes=15)
 WRONG_TRIES_ALLOWED = 10
 CODES_AN_HOUR = 60  # by one clerk: a township's secretaries in one meeting, no more
 
+MAX_NAME = 40
+NEW = ("新", "new")
+"""Written after a name that is known already: somebody else of that name."""
+
 TWO_CHARACTER_SURNAMES = frozenset(
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 "
     "公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 令狐 轩辕 百里 呼延 东郭 南门 西门".split()

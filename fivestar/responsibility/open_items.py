@@ -72,4 +72,4 @@ def open_on(post_ids: Collection[int], at: datetime) -> list[OpenItem]:
     if not post_ids:
         return []
     found = [item for source in open_items for item in source.of(post_ids, at)]
-    return sorted(found, key=lambda item: (item.due_on or date.max, not item.blocks_others, item.kind, item.title))
+    return sorted(found, key=lambda item: (item.due_on or date.max, not item.blocks_others))

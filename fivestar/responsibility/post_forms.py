@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fivestar.responsibility.actions.naming import MAX_NAME
+from fivestar.responsibility.decisions import MAX_NAME
 from fivestar.responsibility.post_lines import DUTY_WORDS
 
 if TYPE_CHECKING:

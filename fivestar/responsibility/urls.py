@@ -10,6 +10,7 @@ from fivestar.responsibility import (
     body_views,
     dispatch_views,
     duty_views,
+    import_views,
     move_views,
     pairing_views,
     post_views,
@@ -33,6 +34,19 @@ urlpatterns: list[URLPattern] = [
     path("b/<slug:public_id>/duties/", duty_views.branch_duties, name="branch_duties"),
     # Posts, and who moves out of them.
     path("d/<str:code>/posts/", post_views.posts, name="posts"),
+    path("d/<str:code>/posts/import/", import_views.posts_import, name="posts_import"),
+    path("d/<str:code>/posts/import/template.xlsx", import_views.posts_template, name="posts_template"),
+    path("d/<str:code>/posts/import/<slug:public_id>/", import_views.post_file, name="post_file"),
+    path(
+        "d/<str:code>/posts/import/<slug:public_id>/confirm/",
+        import_views.post_file_confirm,
+        name="post_file_confirm",
+    ),
+    path(
+        "d/<str:code>/posts/import/<slug:public_id>/withdraw/",
+        import_views.post_file_withdraw,
+        name="post_file_withdraw",
+    ),
     path("d/<str:code>/posts/new/", post_views.post_new, name="post_new"),
     path("posts/<slug:public_id>/", post_views.post, name="post"),
     path("posts/<slug:public_id>/appoint/", post_views.post_appoint, name="post_appoint"),

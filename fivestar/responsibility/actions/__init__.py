@@ -35,6 +35,13 @@ from fivestar.responsibility.actions.entry import (
     revoke_device,
     revoke_entry_codes,
 )
+from fivestar.responsibility.actions.files import (
+    UnableToTakeIn,
+    UnreadablePosts,
+    bring_posts,
+    confirm_posts,
+    withdraw_posts,
+)
 from fivestar.responsibility.actions.moves import LeftWithoutOwner, Move, UnableToMove, move_person
 from fivestar.responsibility.actions.owning import UnableToOwn, take_owner
 from fivestar.responsibility.actions.pairing import UnableToPair, apply_pairing
@@ -84,10 +91,14 @@ __all__ = [
     "UnableToSend",
     "UnableToSetRhythm",
     "UnableToSettle",
+    "UnableToTakeIn",
+    "UnreadablePosts",
     "apply_pairing",
     "appoint",
+    "bring_posts",
     "call_meeting",
     "call_off_meeting",
+    "confirm_posts",
     "create_department",
     "create_person",
     "create_post",
@@ -114,4 +125,5 @@ __all__ = [
     "settle_official",
     "settle_secretary",
     "take_owner",
+    "withdraw_posts",
 ]

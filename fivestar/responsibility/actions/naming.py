@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from fivestar.foundation.access import Actor
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.responsibility.actions.posts import create_person
+from fivestar.responsibility.decisions import MAX_NAME, NEW
 from fivestar.responsibility.models import Person
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region, Village
 
-MAX_NAME = 40
-NEW = ("新", "new")
 _SHOWN = 3
 
 

@@ -2,6 +2,7 @@
 
 from fivestar.responsibility.models.bodies import BodyMeeting, Dispatch, GroupFinding, Rhythm, Seat
 from fivestar.responsibility.models.entry import DeviceKey, EntryCode, FailedEntry
+from fivestar.responsibility.models.files import PostFile, StagedPost
 from fivestar.responsibility.models.handover import Handover, ItemHandedOver, PostHandedOver
 from fivestar.responsibility.models.people import Account, AccountManager, Department, Holding, Person, Post
 
@@ -20,7 +21,9 @@ __all__ = [
     "ItemHandedOver",
     "Person",
     "Post",
+    "PostFile",
     "PostHandedOver",
     "Rhythm",
     "Seat",
+    "StagedPost",
 ]
