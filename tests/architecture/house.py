@@ -22,7 +22,7 @@ def contract(name: str) -> configparser.SectionProxy:
     return parser[f"importlinter:contract:{name}"]
 
 
-ROOMS = tuple(contract("layers")["layers"].split())  # from the top
+ROOMS = tuple(contract("layers")["layers"].replace("|", " ").split())  # from the top, neighbours one after the other
 
 
 def height(room: str) -> int:
