@@ -14,6 +14,7 @@ from fivestar.notices.models import Notice
 from fivestar.projects.models import Project
 from fivestar.rechecks.models import Pair, Plan
 from fivestar.responsibility.models import Department, DeviceKey, Dispatch, GroupFinding, Handover, Post
+from fivestar.shortfalls.models import Screening, Shortfall
 from fivestar.standards.actions import keep_edition
 from fivestar.standards.models import Fact, Proposal
 from tests.cast import NOW, TODAY, Cast
@@ -262,6 +263,47 @@ def make_projects(cast: Cast) -> None:
                 )
 
 
+def make_shortfalls(cast: Cast) -> None:
+    edition = keep_edition(actor=SYSTEM, rulebook=small_rulebook(), at=NOW)
+    owner = Post.objects.get(holdings__person=cast.persons["CLERK"])
+    for branch in (cast.dongliu, cast.xiliu, cast.zhuyuan_branch):
+        for number, (star, verdict, planned_by) in enumerate(
+            (star, verdict, who.person_ref if who else "")
+            for star in ("party", "industry")
+            for verdict in ("unmet", "met")
+            for who in (None, cast.clerk, cast.leader)
+        ):
+            is_planned = planned_by != ""
+            Shortfall.objects.create(
+                branch=branch,
+                district=cast.district,
+                edition=edition,
+                year=2023,
+                criterion=f"T{number}",
+                star=star,
+                verdict=verdict,
+                is_open=verdict == "unmet",
+                opened_on=TODAY,
+                since=TODAY,
+                ended_on=None if verdict == "unmet" else TODAY,
+                measure="整改" if is_planned else "",
+                owner=owner if is_planned else None,
+                due_on=TODAY if is_planned else None,
+                planned_by=planned_by,
+                planned_at=NOW if is_planned else None,
+            )
+    Shortfall.objects.filter(verdict="met", planned_by=cast.leader.person_ref, star="party").update(
+        struck_off_by=cast.manager.person_ref, struck_off_at=NOW
+    )
+
+
+def make_screenings(cast: Cast) -> None:
+    for district in (cast.district, cast.city):
+        Screening.objects.create(
+            district=district, on=TODAY, levels=[5], screened_by=cast.organiser.person_ref, screened_at=NOW
+        )
+
+
 MAKERS: dict[str, Callable[[Cast], None]] = {
     "evidence.Evidence": make_evidence,
     "rechecks.Pair": make_rechecks,
@@ -271,6 +313,8 @@ MAKERS: dict[str, Callable[[Cast], None]] = {
     "responsibility.Dispatch": make_findings,
     "responsibility.GroupFinding": make_findings,
     "responsibility.Handover": make_handovers,
+    "shortfalls.Screening": make_screenings,
+    "shortfalls.Shortfall": make_shortfalls,
     "standards.Proposal": make_proposals,
     "facts.ApiToken": make_tokens,
     "facts.ImportBatch": make_batches,

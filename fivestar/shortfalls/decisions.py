@@ -1,0 +1,146 @@
+"""What becomes of a shortfall, as pure functions: what answers say of a task, how a task of a screening stands now,
+whom an overdue one is shown to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from fivestar.engine.verdicts import UNKNOWN, UNMET, WORD
+
+OPEN_CODES = frozenset({UNMET, UNKNOWN})
+"""期内 is pace, not a shortfall."""
+OPEN_WORDS = ("unmet", "unknown")
+GONE = "gone"
+"""Nobody asks any more: another year, other standards, no answer at all."""
+CLOSABLE = ("met", "not_applicable", GONE)
+"""What a fact must say before somebody may strike off."""
+
+Key = tuple[int, str]  # year, criterion
+
+
+class Stood(Protocol):
+    """An answer and the days it stood (`scorecards.answered.Answered`)."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def edition(self) -> int: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def since(self) -> date: ...
+    @property
+    def until(self) -> date | None: ...
+    @property
+    def outcomes(self) -> bytes: ...
+
+
+@dataclass(slots=True)
+class Trace:
+    """A task of a branch through a year. opened_on: first time lacking; since: this time; ended_on: None while it is.
+
+    falls: how often it was lacking again after it had not been.
+    """
+
+    edition: int
+    verdict: str
+    opened_on: date | None = None
+    since: date | None = None
+    ended_on: date | None = None
+    falls: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_on is not None and self.ended_on is None
+
+    def say(self, verdict: str, day: date) -> None:
+        """Takes what is said from that day on."""
+        was_open = self.is_open
+        if verdict in OPEN_WORDS and not was_open:
+            if self.opened_on is None:
+                self.opened_on = day
+            elif self.verdict != GONE:
+                self.falls += 1
+            self.since, self.ended_on = day, None
+        elif verdict not in OPEN_WORDS and was_open:
+            self.ended_on = day
+        self.verdict = verdict
+
+
+def traces(cards: Iterable[Stood], criteria: Callable[[str], Sequence[str]]) -> dict[Key, Trace]:
+    """Every task that was ever lacking, from the answers of one branch in the order of their days.
+
+    criteria: ids of an edition's criteria, in its order, by its digest.
+    """
+    found: dict[Key, Trace] = {}
+    before: Stood | None = None
+    for card in cards:
+        if before is not None and before.until is not None and before.until < card.since:
+            _nobody_asks(found, (), before.until)
+            before = None
+        if before is None or (before.digest, before.outcomes) != (card.digest, card.outcomes):
+            _hear(found, card, criteria(card.digest))
+        before = card
+    if before is not None and before.until is not None:
+        _nobody_asks(found, (), before.until)
+    return {key: trace for key, trace in found.items() if trace.opened_on is not None}
+
+
+def _hear(found: dict[Key, Trace], card: Stood, ids: Sequence[str]) -> None:
+    said = dict(zip(ids, card.outcomes, strict=False))
+    _nobody_asks(found, {(card.year, one) for one in said}, card.since)
+    for criterion, code in said.items():
+        word = str(WORD[code])
+        trace = found.get((card.year, criterion))
+        if trace is None:
+            trace = found[card.year, criterion] = Trace(card.edition, GONE)
+        trace.edition = card.edition
+        if trace.verdict != word:
+            trace.say(word, card.since)
+
+
+def _nobody_asks(found: Mapping[Key, Trace], still: Iterable[Key], day: date) -> None:
+    asked = set(still)
+    for key, trace in found.items():
+        if key not in asked and trace.verdict != GONE:
+            trace.say(GONE, day)
+
+
+def state_of(*, is_open: bool, is_planned: bool, is_struck_off: bool) -> str:
+    """found: nobody has taken it up. rectifying: it has an owner. reached: the fact says so, nobody struck it off yet.
+    struck_off: somebody else did. cleared: the fact says so and no measure had been needed.
+    """
+    if is_open:
+        return "rectifying" if is_planned else "found"
+    if is_struck_off:
+        return "struck_off"
+    return "reached" if is_planned else "cleared"
+
+
+def since_screened(
+    screened_on: date, *, verdict: str, is_open: bool, since: date, is_planned: bool, is_struck_off: bool
+) -> str:
+    """How a task of a screening's list stands now: still, fallen_back, reached, struck_off, cleared or gone."""
+    if is_open:
+        return "fallen_back" if since > screened_on else "still"
+    if verdict == GONE:
+        return "gone"
+    return state_of(is_open=False, is_planned=is_planned, is_struck_off=is_struck_off)
+
+
+def aim_of(star: str, aimed: Sequence[str], level: int, most: int) -> str:
+    """Whether a star is among those a branch aims at: aimed, outside, or open where only the level is fixed."""
+    if level >= most:
+        return "aimed"
+    if not aimed:
+        return "open"
+    return "aimed" if star in aimed else "outside"
+
+
+def climbs_to(days_late: int, after: Mapping[str, int]) -> tuple[str, ...]:
+    """Duties that are shown an item so many days late. after: duty → from how many days on."""
+    return tuple(duty for duty, days in after.items() if days_late >= days)

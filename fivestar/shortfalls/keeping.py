@@ -1,0 +1,158 @@
+"""The one function that writes what is derived of shortfalls, for one branch as for thousands.
+
+Derived anew from the answers of a branch each time, never counted up: what is kept is what a rebuild gives. Two reads
+where nothing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from fivestar.foundation import audit
+from fivestar.foundation.access import SYSTEM
+from fivestar.foundation.clock import legal_day
+from fivestar.responsibility.queries import may_own, owner_choices, post_by_public_id
+from fivestar.scorecards.answered import Answered, answers_since
+from fivestar.shortfalls.decisions import Trace, traces
+from fivestar.shortfalls.models import Shortfall
+from fivestar.standards.queries import rulebook_by_digest
+from fivestar.territory.queries import branches_under
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Region
+
+CHUNK_BRANCHES = 500
+ROWS_A_STATEMENT = 300
+DERIVED = ("edition_id", "star", "department", "verdict", "is_open", "opened_on", "since", "ended_on", "falls")
+_UPDATED = ["district", "edition", *DERIVED[1:]]
+
+Key = tuple[int, int, str]  # branch, year, criterion
+
+
+@transaction.atomic
+def keep(branch_ids: Sequence[int], *, at: datetime) -> None:
+    """Shortfalls of these branches from their answers. Listens to `scorecards.changed`.
+
+    This year and the last: what is older has ended and stays.
+    """
+    _keep_from(branch_ids, legal_day(at).year - 1, at)
+
+
+@transaction.atomic
+def rebuild(district: Region, *, at: datetime) -> None:
+    """What is derived of all years; what people added stays."""
+    ids = iter(sorted(branches_under(district).values_list("pk", flat=True)))
+    while chunk := list(islice(ids, CHUNK_BRANCHES)):
+        _keep_from(chunk, 0, at)
+
+
+def _keep_from(branch_ids: Sequence[int], year: int, at: datetime) -> None:
+    answered = answers_since(branch_ids, year=year)
+    wanted = {
+        (branch, key[0], key[1]): (trace, cards)
+        for branch, cards in answered.items()
+        for key, trace in traces(cards, _criteria).items()
+    }
+    there: dict[Key, tuple[object, ...]] = {}
+    pks: dict[Key, int] = {}
+    rows = Shortfall.objects.filter(branch__in=branch_ids, year__gte=year).order_by()
+    for pk, branch, of_year, criterion, *derived in rows.values_list("pk", "branch", "year", "criterion", *DERIVED):
+        there[branch, of_year, criterion] = tuple(derived)
+        pks[branch, of_year, criterion] = pk
+    derived_of = _Derived(answered)
+    new, changed = [], dict[int, Shortfall]()
+    for key, (trace, cards) in wanted.items():
+        values = derived_of(trace, key)
+        if there.get(key) == values:
+            continue
+        branch, of_year, criterion = key
+        row = Shortfall(
+            pk=pks.get(key),
+            branch_id=branch,
+            district_id=cards[-1].district,
+            year=of_year,
+            criterion=criterion,
+            **dict(zip(DERIVED, values, strict=True)),
+        )
+        if key in pks:
+            changed[pks[key]] = row
+        else:
+            new.append(row)
+    _forget([pks[key] for key in pks.keys() - wanted.keys()], legal_day(at))
+    _rewrite(changed, at)
+    Shortfall.objects.bulk_create(new, batch_size=ROWS_A_STATEMENT)
+
+
+class _Derived:
+    """The derived columns of a trace, in the order of `DERIVED`."""
+
+    def __init__(self, answered: Mapping[int, Iterable[Answered]]) -> None:
+        self._digests = {card.edition: card.digest for cards in answered.values() for card in cards}
+
+    def __call__(self, trace: Trace, key: Key) -> tuple[object, ...]:
+        star, department = _places(self._digests[trace.edition])[key[2]]
+        return (
+            *(trace.edition, star, department, trace.verdict, trace.is_open),
+            *(trace.opened_on, trace.since, trace.ended_on, trace.falls),
+        )
+
+
+@lru_cache(maxsize=64)
+def _criteria(digest: str) -> tuple[str, ...]:
+    return tuple(criterion.id for criterion in rulebook_by_digest(digest).criteria)
+
+
+@lru_cache(maxsize=64)
+def _places(digest: str) -> dict[str, tuple[str, str]]:
+    """Criterion → its star and leading department."""
+    stars = rulebook_by_digest(digest).stars
+    return {one.id: (star.id, one.lead_dept) for star in stars for one in star.criteria}
+
+
+def _rewrite(changed: Mapping[int, Shortfall], at: datetime) -> None:
+    """One upsert on the keys, as scorecards do it; what had been struck off and lacks again is open again."""
+    if not changed:
+        return
+    reopened = [pk for pk, row in changed.items() if row.is_open]
+    again = list(
+        Shortfall.objects.filter(pk__in=reopened, is_open=False, owner__isnull=False).select_related("owner", "branch")
+    )
+    struck_off = [row.pk for row in again if row.struck_off_at is not None]
+    Shortfall.objects.filter(pk__in=struck_off).update(struck_off_by="", struck_off_at=None, struck_off_note="")
+    Shortfall.objects.bulk_create(
+        changed.values(),
+        batch_size=ROWS_A_STATEMENT,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=_UPDATED,
+    )
+    for row in again:
+        _open_again(row, was_struck_off=row.pk in struck_off, at=at)
+
+
+def _open_again(row: Shortfall, *, was_struck_off: bool, at: datetime) -> None:
+    """By itself. Where its post was left meanwhile the nearest held one answers: nothing open is without an owner."""
+    changes: dict[str, object] = {"was_struck_off": was_struck_off}
+    assert row.owner is not None
+    today = legal_day(at)
+    if not may_own(row.owner, today):
+        nearest = owner_choices(row.branch.path, today)
+        heir = post_by_public_id(nearest[0].public_id) if nearest else None
+        if heir is not None:
+            Shortfall.objects.filter(pk=row.pk).update(owner=heir)
+            changes["owner"] = [row.owner.public_id, heir.public_id]
+    audit.record(actor=SYSTEM, act="shortfalls.open_again", subject=row, changes=changes, at=at)
+
+
+def _forget(pks: Sequence[int], today: date) -> None:
+    """What never was, after a demonstration's date went back. What somebody took up stays, ended."""
+    if not pks:
+        return
+    Shortfall.objects.filter(pk__in=pks, owner__isnull=True).delete()
+    Shortfall.objects.filter(pk__in=pks, is_open=True).update(verdict="gone", is_open=False, ended_on=today)

@@ -1,0 +1,48 @@
+"""Shortfalls somebody has taken up, for the worklist and for whoever hands a post over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from fivestar.foundation.outcome import N_
+from fivestar.responsibility.open_items import OpenItem, OpenItems
+from fivestar.shortfalls.actions import hand_over
+from fivestar.shortfalls.models import Shortfall
+from fivestar.shortfalls.words import task_name
+
+KIND = "shortfalls"
+
+
+def open_shortfalls(post_ids: Collection[int], _at: datetime) -> Sequence[OpenItem]:
+    """Open ones, and those that wait to be struck off: one that falls back needs its owner again. One query."""
+    rows = (
+        Shortfall.objects.filter(owner__in=post_ids, struck_off_at__isnull=True)
+        .select_related("branch__village", "edition")
+        .defer("edition__document")
+        .order_by("due_on", "pk")
+    )
+    return [
+        OpenItem(
+            kind=KIND,
+            subject_id=row.public_id,
+            post_id=row.owner_id or 0,
+            title=_title(row),
+            due_on=row.due_on if row.is_open else None,
+            url=reverse("shortfall", args=[row.branch.public_id, row.public_id]),
+            place=row.branch.village.name,
+        )
+        for row in rows
+    ]
+
+
+def _title(row: Shortfall) -> str:
+    if row.is_open:
+        return gettext("整改：{task}").format(task=task_name(row))
+    return gettext("已达标，等他人销号：{task}").format(task=task_name(row))
+
+
+OPEN_ITEMS = (OpenItems(KIND, N_("短板整改"), open_shortfalls, hand_over),)

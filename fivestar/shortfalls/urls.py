@@ -1,0 +1,21 @@
+"""Addresses of `shortfalls`."""
+
+from django.urls import URLPattern, path
+
+from fivestar.shortfalls import views
+
+_ONE = "b/<slug:public_id>/shortfalls/<slug:shortfall_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path("b/<slug:public_id>/shortfalls/", views.branch_shortfalls, name="branch_shortfalls"),
+    path("b/<slug:public_id>/shortfalls/list.xlsx", views.branch_workbook, name="branch_shortfalls_xlsx"),
+    path("b/<slug:public_id>/shortfalls/list.pdf", views.branch_print, name="branch_shortfalls_pdf"),
+    path(_ONE, views.shortfall, name="shortfall"),
+    path(f"{_ONE}plan/", views.plan, name="shortfall_plan"),
+    path(
+        "b/<slug:public_id>/shortfalls/<slug:shortfall_id>/strike-off/", views.strike_off, name="shortfall_strike_off"
+    ),
+    path("d/<str:code>/shortfalls/", views.shortfalls, name="shortfalls"),
+    path("d/<str:code>/shortfalls/list.xlsx", views.workbook, name="shortfalls_xlsx"),
+    path("d/<str:code>/shortfalls/list.pdf", views.printed, name="shortfalls_pdf"),
+]
