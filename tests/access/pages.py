@@ -113,7 +113,7 @@ def _entries(register: Register[object]) -> Iterator[str]:
 def _name(entry: object) -> str:
     if isinstance(entry, str):
         return entry
-    for attribute in ("act", "model_label", "name", "id", "url_name"):
+    for attribute in ("act", "model_label", "name", "id", "kind", "url_name"):
         if isinstance(value := getattr(entry, attribute, None), str):
             every = getattr(entry, "every", None)
             return f"{value} (every {every})" if every else value

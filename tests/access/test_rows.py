@@ -27,7 +27,9 @@ def test_an_act_is_named_after_its_room() -> None:
         "evidence",
         "facts",
         "meetings",
+        "notices",
         "scorecards",
+        "shortfalls",
         "projects",
         "rechecks",
     }
