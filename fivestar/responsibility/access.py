@@ -30,7 +30,7 @@ SUBJECTS = (
 POLICIES = (
     Policy("responsibility.read_post", "responsibility.Post", duties=_ABOVE),
     # May he look at the list of a district's posts at all? Which posts stand on it `read_post` says.
-    Policy("responsibility.list_posts", "territory.Region", duties=_ABOVE, reach="touching"),
+    Policy("responsibility.read_posts", "territory.Region", duties=_ABOVE, reach="touching"),
     Policy("responsibility.appoint", "territory.Region", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.appoint", "territory.Village", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.appoint", "responsibility.Post", duties=_ORGANISE, second_factor=True),

@@ -35,7 +35,7 @@ def bodies_page(request: HttpRequest, code: str) -> HttpResponse:
             for kind in bodies.BODIES
         ],
         "has_any": bool(lines),
-        "may_list_posts": bool(decide(actor_of(request), "responsibility.list_posts", district)),
+        "may_list_posts": bool(decide(actor_of(request), "responsibility.read_posts", district)),
         "departments": queries.departments_of(district).filter(kind=queries.Department.Kind.DEPARTMENT),
     }
     return render(request, "responsibility/bodies.html", context)

@@ -31,7 +31,7 @@ def duties(request: HttpRequest, code: str) -> HttpResponse:
         "matrix": matrix.matrix_of(actor, district, today),
         "heads": [(duty, gettext(words)) for duty, words in matrix.WORDS.items()],
         "may_pair": may_or_could(decide(actor, "responsibility.appoint", district)),
-        "may_list_posts": bool(decide(actor, "responsibility.list_posts", district)),
+        "may_list_posts": bool(decide(actor, "responsibility.read_posts", district)),
     }
     return render(request, "responsibility/duties.html", context)
 

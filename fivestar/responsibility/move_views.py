@@ -117,7 +117,7 @@ def _asked(request: HttpRequest, posts: list[queries.Post], last_day: date) -> a
 @require_safe
 def handovers(request: HttpRequest, code: str) -> HttpResponse:
     district = district_or_404(code)
-    require(actor_of(request), "responsibility.list_posts", district)
+    require(actor_of(request), "responsibility.read_posts", district)
     context = {
         "district": district,
         "today": today_in(district),

@@ -33,7 +33,7 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
     """Who has which post, for the offices above them."""
     district = district_or_404(code)
     actor = actor_of(request)
-    require(actor, "responsibility.list_posts", district)
+    require(actor, "responsibility.read_posts", district)
     text, duty = request.GET.get("q", "").strip()[:40], request.GET.get("duty", "")
     vacant = "vacant" in request.GET
     found = post_lines.posts_in(actor, district, text=text, duty=duty, vacant=vacant)

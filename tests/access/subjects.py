@@ -48,7 +48,9 @@ def make_handovers(cast: Cast) -> None:
 
 
 def make_findings(cast: Cast) -> None:
-    """Dispatches too; bodies are the cast's own departments."""
+    """Dispatches too, however often it is asked for; bodies are the cast's own departments."""
+    if Dispatch.objects.exists():
+        return
     group = Department.objects.create(district=cast.district, name="第一专项工作组", kind="workgroup")
     owner = Post.objects.filter(duty=Duty.OWN).first()
     for branch in (cast.dongliu, cast.zhuyuan_branch):
