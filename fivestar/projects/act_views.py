@@ -22,7 +22,7 @@ from fivestar.projects.decisions import next_step
 from fivestar.projects.forms import AcceptForm, MeetingForm, PhaseForm, PublishForm, ReasonForm, SpendForm, fen
 from fivestar.projects.steps import BY_ID
 from fivestar.projects.views import found, show
-from fivestar.projects.words import OUTCOME_WORDS, told
+from fivestar.projects.words import OUTCOME_WORDS, finding_words, told
 from fivestar.standards.law.queries import rules_on
 from fivestar.standards.law.words import lines_of
 from fivestar.territory.queries import now_in, today_in
@@ -49,7 +49,7 @@ def meeting(request: HttpRequest, public_id: str, project_id: str) -> HttpRespon
             for one in refused.findings:
                 form.add_error(None, told(one))
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, finding_words(refused.message_id, refused.values))
         else:
             say = messages.success if made.outcome == "carried" else messages.warning
             say(request, f"{gettext(BY_ID[step].label)}：{gettext(OUTCOME_WORDS[made.outcome])}")
@@ -88,7 +88,7 @@ def judge_again(request: HttpRequest, public_id: str, project_id: str) -> HttpRe
     try:
         moved = actions.judge_again(actor=actor_of(request), project=there, at=_now(there))
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, finding_words(refused.message_id, refused.values))
     else:
         if moved:
             messages.success(request, gettext("重新核对了 {count} 次会议。").format(count=moved))
@@ -111,7 +111,7 @@ def publish(request: HttpRequest, public_id: str, project_id: str, kind: str) ->
         try:
             actions.publish(actor=actor_of(request), project=there, kind=kind, at=_now(there), **form.cleaned_data)
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, finding_words(refused.message_id, refused.values))
         else:
             messages.success(request, gettext("公开了。"))
             return redirect("project", public_id, project_id)
@@ -217,7 +217,7 @@ def _with_form(
         except (NotAllowed, NotSeen):
             raise
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, finding_words(refused.message_id, refused.values))
         else:
             messages.success(request, said)
             return redirect("project", there.branch.public_id, there.public_id)

@@ -41,6 +41,11 @@ class Line:
     is_late: bool
 
     @property
+    def shows_day(self) -> bool:
+        """Days of phases mean something once it is being done."""
+        return self.next_day is not None and may(self.project.state, "progress")
+
+    @property
     def next_day(self) -> date | None:
         return getattr(self.project, "next_day", None)
 

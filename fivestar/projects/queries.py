@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from fivestar.engine.verdicts import UNKNOWN, UNMET
 from fivestar.foundation.access import Actor, decide, visible
-from fivestar.projects.models import Deliberation, Phase, Project, Spending
+from fivestar.projects.models import Deliberation, Phase, Project, Served, Spending
 from fivestar.scorecards.standing import cards_on, standings
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Branch, Region
-
-CATEGORIES = ("rural", "urban")
 
 
 def with_money(projects: QuerySet[Project]) -> QuerySet[Project]:
@@ -86,12 +86,15 @@ def open_tasks(branch: Branch, today: date) -> list[tuple[str, str]]:
     return [(one.id, one.name) for one, code in codes if code in (UNMET, UNKNOWN)]
 
 
-def serving(district: Region) -> dict[tuple[int, str], list[tuple[str, str]]]:
-    """(branch, criterion) → (public id, title) of the projects under way that serve it, for rooms above. One query."""
-    rows = Project.objects.filter(branch__district=district).filter(~Q(state="withdrawn"))
+def serving_links(branch_ids: Collection[int]) -> dict[tuple[int, str], list[tuple[str, str]]]:
+    """(branch, criterion) → (title, address) of the projects that serve it, for pages of staff. One query.
+
+    Withdrawn ones are left out. Who may not read a project finds 404 at its address.
+    """
+    rows = Served.objects.filter(project__branch__in=branch_ids).exclude(project__state="withdrawn").order_by("id")
     found: dict[tuple[int, str], list[tuple[str, str]]] = {}
-    for branch, criterion, public_id, title in rows.filter(served__isnull=False).values_list(
-        "branch_id", "served__criterion", "public_id", "title"
+    for branch, criterion, title, branch_ref, ref in rows.values_list(
+        "project__branch_id", "criterion", "project__title", "project__branch__public_id", "project__public_id"
     ):
-        found.setdefault((branch, criterion), []).append((public_id, title))
+        found.setdefault((branch, criterion), []).append((title, reverse("project", args=[branch_ref, ref])))
     return found

@@ -18,7 +18,7 @@ from fivestar.foundation.context import show_district
 from fivestar.foundation.outcome import Refused
 from fivestar.projects import actions, pages, queries
 from fivestar.projects.forms import PeopleForm, ProjectForm, initial_of
-from fivestar.projects.words import KIND_WORDS
+from fivestar.projects.words import KIND_WORDS, finding_words
 from fivestar.projects.workflow import STATES
 from fivestar.responsibility.queries import post_by_public_id
 from fivestar.territory.queries import district_or_404, now_in, today_in, townships_of
@@ -85,7 +85,7 @@ def new_project(request: HttpRequest, public_id: str) -> HttpResponse:
                 actor=actor, branch=branch, plan=form.plan, owner=_post(form), at=now_in(branch.district)
             )
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, finding_words(refused.message_id, refused.values))
         else:
             messages.success(request, gettext("立项了。下一步：支部提议。"))
             return redirect("project", public_id, made.public_id)
@@ -129,7 +129,7 @@ def edit(request: HttpRequest, public_id: str, project_id: str) -> HttpResponse:
             form.add_error(None, str(changed))
             seen, others = changed.version, _differences(form, initial)
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, finding_words(refused.message_id, refused.values))
         else:
             messages.success(request, gettext("改好了。"))
             return redirect("project", public_id, project_id)

@@ -7,7 +7,7 @@ import pytest
 from fivestar.projects import actions
 from fivestar.projects.models import Deliberation, Project
 from fivestar.projects.open_items import hand_over
-from fivestar.projects.queries import serving
+from fivestar.projects.queries import serving_links
 from fivestar.responsibility.open_items import open_on
 from fivestar.scorecards.actions import rescore
 from tests.cast import NOW, Cast
@@ -221,7 +221,9 @@ def test_what_a_project_serves_is_chosen_among_the_open_tasks_of_its_branch(cast
 
     project = Project.objects.get()
     assert [one.criterion for one in project.served.all()] == ["T1", "T2"]
-    assert list(serving(cast.district)) == [(cast.dongliu.pk, "T1"), (cast.dongliu.pk, "T2")]
+    link = [("粮食烘干车间", _page(cast, project))]
+    served = serving_links([cast.dongliu.pk, cast.xiliu.pk])
+    assert served == {(cast.dongliu.pk, "T1"): link, (cast.dongliu.pk, "T2"): link}
 
 
 def test_an_open_project_is_open_work_of_its_post_and_can_be_handed_over(cast: Cast) -> None:
