@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from fivestar.shortfalls import views
+from fivestar.shortfalls import screening_views, views
 
 _ONE = "b/<slug:public_id>/shortfalls/<slug:shortfall_id>/"
 
@@ -18,4 +18,11 @@ urlpatterns: list[URLPattern] = [
     path("d/<str:code>/shortfalls/", views.shortfalls, name="shortfalls"),
     path("d/<str:code>/shortfalls/list.xlsx", views.workbook, name="shortfalls_xlsx"),
     path("d/<str:code>/shortfalls/list.pdf", views.printed, name="shortfalls_pdf"),
+    path("d/<str:code>/shortfalls/screenings/", screening_views.screenings_page, name="screenings"),
+    path("d/<str:code>/shortfalls/screenings/<slug:public_id>/", screening_views.screening, name="screening"),
+    path(
+        "d/<str:code>/shortfalls/screenings/<slug:public_id>/list.xlsx",
+        screening_views.screening_workbook,
+        name="screening_xlsx",
+    ),
 ]
