@@ -83,6 +83,7 @@ from fivestar.standards import access as standards_access
 from fivestar.standards import registers as standards_registers
 from fivestar.standards.links import proposal_links
 from fivestar.standards.navigation import NAVIGATION as STANDARDS_NAVIGATION
+from fivestar.standards.plan.sections import tasks_of as plan_tasks_of
 from fivestar.territory import access as territory_access
 from fivestar.territory import registers as territory_registers
 
@@ -155,7 +156,7 @@ burden_registers.record_sources.fill(*MEETINGS_RECORD_SOURCES, *NOTICES_RECORD_S
 responsibility_open_items.open_items.fill(*RESPONSIBILITY_OPEN_ITEMS, *SHORTFALLS_OPEN_ITEMS, *PROJECTS_OPEN_ITEMS)
 
 # What upper rooms show on the page of a task force or work group.
-responsibility_bodies.body_sections.fill()
+responsibility_bodies.body_sections.fill(plan_tasks_of)
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(
@@ -183,7 +184,12 @@ navigation.navigation.fill(
     *RESPONSIBILITY_NAVIGATION,
 )
 navigation.branch_pages.fill(
-    *RESPONSIBILITY_BRANCH_PAGES, *ASKING_BRANCH_PAGES, *MEETINGS_BRANCH_PAGES, *NOTICES_BRANCH_PAGES, *SHORTFALLS_BRANCH_PAGES, *PROJECTS_BRANCH_PAGES
+    *RESPONSIBILITY_BRANCH_PAGES,
+    *ASKING_BRANCH_PAGES,
+    *MEETINGS_BRANCH_PAGES,
+    *NOTICES_BRANCH_PAGES,
+    *SHORTFALLS_BRANCH_PAGES,
+    *PROJECTS_BRANCH_PAGES,
 )
 navigation.account.fill(*RESPONSIBILITY_ACCOUNT)
 context.banners.fill(*demonstration.BANNERS)
@@ -202,4 +208,12 @@ guide.stations.fill(
 )
 
 # 今日要办: what waits for somebody, room by room.
-today.sources.fill(*RESPONSIBILITY_TODAY, *SHORTFALLS_TODAY, *ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)
+today.sources.fill(
+    *RESPONSIBILITY_TODAY,
+    *SHORTFALLS_TODAY,
+    *ASKING_TODAY,
+    *REVIEW_TODAY,
+    *CONTESTS_TODAY,
+    *GATE_TODAY,
+    *RECHECKS_TODAY,
+)

@@ -14,6 +14,8 @@ POLICIES = (
     Policy("standards.put_in_force", "territory.Region", duties=_ORGANISE, second_factor=True),
     # Rules of law, and local ones, by which meetings are judged.
     Policy("standards.enter_rule", "territory.Region", duties=_ORGANISE, second_factor=True),
+    # Who answers for which task: public, as the standards are; the organisation department sets it.
+    Policy("standards.plan", "territory.Region", duties=_ORGANISE, second_factor=True),
     # What is only proposed is not public: it would be taken for what is in force.
     Policy("standards.read_proposal", "standards.Proposal", duties=_ORGANISE),
     Policy("standards.adopt", "standards.Proposal", duties=_ORGANISE, only_if=(_OPEN,), second_factor=True),

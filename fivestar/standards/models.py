@@ -156,3 +156,39 @@ class LocalRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.category}.{self.name} {self.valid_from}"
+
+
+class PlanLine(models.Model):
+    """What a district's decomposition plan says of a task in a year. A newer line stands for it; none is edited.
+
+    By category, year and criterion, so that it outlives a corrected edition of the same year.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    district = models.ForeignKey("territory.Region", models.PROTECT, related_name="+")
+    category = models.CharField(max_length=5, choices=CATEGORIES)
+    year = models.PositiveSmallIntegerField()
+    criterion = models.CharField(max_length=20)
+    level = models.CharField(
+        max_length=10,
+        choices=[("branch", "党支部"), ("township", "乡镇"), ("department", "部门"), ("district", "区级")],
+    )
+    due_on = models.DateField()
+    task_force = models.ForeignKey("responsibility.Department", models.PROTECT, null=True, blank=True, related_name="+")
+    co_departments = models.JSONField(default=list)  # names, as the standards write them
+    set_by = models.CharField(max_length=60)  # person_ref
+    set_at = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["criterion", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "category", "year", "criterion"],
+                condition=Q(is_current=True),
+                name="one_current_plan_line_per_task",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category} {self.year} {self.criterion}"
