@@ -360,6 +360,38 @@ def test_where_the_notice_was_withdrawn_the_decision_is_posted_again(cast: Cast)
     assert [one.notice.withdrawn_at is None for one in Publication.objects.all()] == [False, True]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"title": "烘干车间 13812345678"},
+        {"purpose": "找柳青，41100219800101123X"},
+        {"acceptance": "电话 138-1234-5678"},
+    ],
+)
+def test_a_plan_that_everybody_will_read_carries_nobodys_number(cast: Cast, told: dict[str, str]) -> None:
+    with pytest.raises(actions.UnableToCarry, match="项目是公开的"):
+        started(cast, plan=replace(PLAN, **told))  # type: ignore[arg-type]
+
+    assert _kept() == (0, 0, 0, 0, 0)
+
+
+def test_neither_does_what_is_said_on_the_way(cast: Cast) -> None:
+    project = building(cast)
+    before = _kept()
+    said = "找电工 13812345678"
+
+    with pytest.raises(actions.UnableToCarry, match="像是有手机号（138…78）"):
+        actions.block(actor=cast.secretary, project=project, because=said, at=NOW)
+    with pytest.raises(actions.UnableToCarry, match="像是有手机号"):
+        actions.spend(
+            actor=cast.secretary, project=project, day=date(2023, 8, 1), amount=100, what=said, voucher="1", at=NOW
+        )
+    with pytest.raises(actions.UnableToCarry, match="像是有手机号"):
+        actions.withdraw_project(actor=cast.secretary, project=project, because=said, at=NOW)
+
+    assert _kept() == before
+
+
 def test_a_notice_that_names_a_persons_number_is_refused_by_the_board(cast: Cast) -> None:
     project = resolved(cast)
     before = _kept()

@@ -16,6 +16,7 @@ from fivestar.notices.judging import MAX_TITLE, Sheet, Told
 from fivestar.notices.kinds import DECISION, RESULT
 from fivestar.projects.actions.errors import UnableToCarry
 from fivestar.projects.actions.locking import held_for, locked
+from fivestar.projects.actions.public_words import refuse_personal
 from fivestar.projects.models import MAX_REASON, Phase, Project, Publication, Spending
 from fivestar.projects.planning import MAX_BUDGET, yuan
 from fivestar.projects.workflow import STATE, may
@@ -76,6 +77,7 @@ def spend(*, actor: Actor, project: Project, day: date, amount: int, what: str, 
         raise UnableToCarry(N_("日期 {day} 还没有到"), day=day)
     if not what.strip() or not voucher.strip():
         raise UnableToCarry(N_("请写明花在什么上、凭证号是多少"))
+    refuse_personal(what)
     if there.spendings.filter(voucher=voucher.strip(), withdrawn_at=None).exists():
         raise UnableToCarry(N_("凭证 {voucher} 已经记过"), voucher=voucher.strip())
     made = Spending.objects.create(
@@ -143,6 +145,7 @@ def block(*, actor: Actor, project: Project, because: str, at: datetime) -> Proj
     """Says that it is stuck and why; an empty reason says that it goes on."""
     there = held_for(actor, project, "block")
     reason = because.strip()[:MAX_REASON]
+    refuse_personal(reason)
     was = there.blocked_since is not None
     there.blocked_because = reason
     there.blocked_since = (there.blocked_since or legal_day(at)) if reason else None
@@ -167,6 +170,7 @@ def accept(*, actor: Actor, project: Project, saying: str, on: date, at: datetim
         raise UnableToCarry(N_("验收日期应在完工（{day}）之后，不晚于今天"), day=latest)
     if not saying.strip():
         raise UnableToCarry(N_("请写一句验收看到了什么"))
+    refuse_personal(saying)
     there.accepted_by, there.accepted_on, there.accepted_saying = actor.person_ref, on, saying.strip()
     there.save(update_fields=["accepted_by", "accepted_on", "accepted_saying"])
     _move(actor, there, "accepted", act="projects.accept", at=at)
@@ -209,4 +213,5 @@ def _reason(because: str) -> str:
     reason = because.strip()[:MAX_REASON]
     if not reason:
         raise UnableToCarry(N_("请写明为什么"))
+    refuse_personal(reason)
     return reason

@@ -12,6 +12,7 @@ from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.projects.actions.errors import UnableToCarry, UnableToDeliberate
 from fivestar.projects.actions.locking import held_for, locked
+from fivestar.projects.actions.public_words import refuse_personal
 from fivestar.projects.decisions import Finding, Held, Judgement, Past, Rules, Votes, faults, is_resolved, judge
 from fivestar.projects.models import MAX_REASON, Deliberation, Project
 from fivestar.standards.law.queries import rules_on
@@ -101,6 +102,7 @@ def withdraw_meeting(*, actor: Actor, meeting: Deliberation, because: str, at: d
     reason = because.strip()[:MAX_REASON]
     if not reason:
         raise UnableToCarry(N_("请写明为什么撤回"))
+    refuse_personal(reason)
     last = there.deliberations.filter(withdrawn_at=None).order_by("id").last()
     if there.state not in ("deliberating", "resolved") or last is None or last.pk != meeting.pk:
         raise UnableToCarry(N_("只能撤回最后一次会议，而且要在决议公开之前"))

@@ -13,6 +13,7 @@ from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.projects.actions.errors import ChangedMeanwhile, UnableToCarry, UnableToStart
 from fivestar.projects.actions.locking import held_for
+from fivestar.projects.actions.public_words import refuse_personal
 from fivestar.projects.models import Phase, Project, Served, Source
 from fivestar.projects.planning import Plan, plan_faults
 from fivestar.responsibility.actions import take_owner
@@ -30,6 +31,7 @@ def start_project(*, actor: Actor, branch: Branch, plan: Plan, owner: Post, at: 
     require(actor, "projects.start", branch)
     for fault in plan_faults(plan):
         raise UnableToStart(fault.message_id, **fault.values)
+    _refuse_personal(plan)
     project = Project.objects.create(
         branch=branch,
         owner=_owner(owner, branch, at),
@@ -59,6 +61,7 @@ def change_project(*, actor: Actor, project: Project, seen: int, plan: Plan, own
     if not has_met(there):
         for fault in plan_faults(plan):
             raise UnableToCarry(fault.message_id, **fault.values)
+        _refuse_personal(plan)
     old = {name: getattr(there, name) for name in _FIELDS}
     changed = [name for name in _FIELDS if old[name] != getattr(plan, name)]
     if has_met(there) and set(changed) - {"people"}:
@@ -81,6 +84,10 @@ def change_project(*, actor: Actor, project: Project, seen: int, plan: Plan, own
         at=at,
     )
     return there
+
+
+def _refuse_personal(plan: Plan) -> None:
+    refuse_personal(plan.title, plan.purpose, plan.acceptance, *(one.name for one in plan.phases))
 
 
 def has_met(project: Project) -> bool:

@@ -1,0 +1,20 @@
+"""Words that everybody will read carry nobody's numbers: a project is public once its decision is."""
+
+from __future__ import annotations
+
+from fivestar.foundation.outcome import N_
+from fivestar.notices.privacy import personal_in
+from fivestar.projects.actions.errors import UnableToCarry
+
+_SAID = {
+    "id": N_("这里像是有身份证号（{sample}），项目是公开的，请先删去或遮住"),
+    "mobile": N_("这里像是有手机号（{sample}），项目是公开的，请先删去或遮住"),
+    "account": N_("这里像是有银行账号（{sample}），项目是公开的，请先删去或遮住"),
+}
+
+
+def refuse_personal(*texts: str) -> None:
+    """Raises UnableToCarry with the first that is found, its middle left out."""
+    for text in texts:
+        for found in personal_in(text):
+            raise UnableToCarry(_SAID[found.kind], sample=found.sample)
