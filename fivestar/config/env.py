@@ -82,6 +82,17 @@ class Environment:
             )
         return value
 
+    def addresses(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Unit code → addresses of its groups: `411003=wecombot://key 411003101=mailto://… 411003101=dingtalk://…`."""
+        found: dict[str, tuple[str, ...]] = {}
+        for number, given in enumerate(self.text(name).split(), 1):
+            code, _, address = given.partition("=")
+            if not code.isascii() or not code.isdecimal() or "://" not in address:
+                # SECURITY: never show an address, its key is a secret.
+                raise ImproperlyConfigured(f"{PREFIX}{name}: entry {number} is not like 411003=wecombot://key")
+            found[code] = (*found.get(code, ()), address)
+        return found
+
     def database(self, name: str, *, default: str) -> Database:
         return database(PREFIX + name, self.text(name, default))
 

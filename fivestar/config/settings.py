@@ -236,7 +236,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Mail and logs ---
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # the product sends no mail
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # digests go by apprise, nothing else is sent
+# Groups that are told once a day how many rectifications are late: unit code → addresses of apprise, keys and all.
+DIGESTS = env.addresses("DIGESTS")
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO").upper()
 LOGGING = {
     "version": 1,

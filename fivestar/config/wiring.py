@@ -74,6 +74,7 @@ from fivestar.scorecards import registers as scorecards_registers
 from fivestar.scorecards.effect_views import LINK as EFFECT_LINK
 from fivestar.scorecards.navigation import NAVIGATION as SCORECARDS_NAVIGATION
 from fivestar.shortfalls import access as shortfalls_access
+from fivestar.shortfalls import jobs as shortfalls_jobs
 from fivestar.shortfalls.keeping import keep as keep_shortfalls
 from fivestar.shortfalls.navigation import BRANCH_PAGES as SHORTFALLS_BRANCH_PAGES
 from fivestar.shortfalls.navigation import NAVIGATION as SHORTFALLS_NAVIGATION
@@ -167,6 +168,7 @@ jobs.periodic.fill(
     jobs.Periodic("entry.forget_tries", timedelta(hours=1), lambda now: forget_old_tries(at=now)),
     *facts_jobs.PERIODIC,
     *scorecards_jobs.PERIODIC,
+    *shortfalls_jobs.PERIODIC,
 )
 
 # The frame of every page: the main navigation, banners under the header, tools in it, and what those need.

@@ -1,6 +1,4 @@
-"""What becomes of a shortfall, as pure functions: what answers say of a task, how a task of a screening stands now,
-whom an overdue one is shown to.
-"""
+"""What becomes of a shortfall, as pure functions: what answers say of a task, how a task of a screening stands now."""
 
 from __future__ import annotations
 
@@ -139,8 +137,3 @@ def aim_of(star: str, aimed: Sequence[str], level: int, most: int) -> str:
     if not aimed:
         return "open"
     return "aimed" if star in aimed else "outside"
-
-
-def climbs_to(days_late: int, after: Mapping[str, int]) -> tuple[str, ...]:
-    """Duties that are shown an item so many days late. after: duty → from how many days on."""
-    return tuple(duty for duty, days in after.items() if days_late >= days)
