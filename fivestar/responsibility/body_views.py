@@ -14,7 +14,7 @@ from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.outcome import Refused, may_or_could
 from fivestar.responsibility import actions, bodies, queries
 from fivestar.responsibility.body_forms import CallForm, CallOffForm, HoldForm, RhythmForm, SeatForm, SendForm
-from fivestar.responsibility.post_titles import seat_post
+from fivestar.responsibility.post_titles import post_titled
 from fivestar.responsibility.units import Units
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
@@ -96,7 +96,7 @@ def seat_end(request: HttpRequest, public_id: str, seat_id: str) -> HttpResponse
 def _do(request: HttpRequest, there: queries.Department, act: str, form: forms.Form) -> None:
     actor, at, said = actor_of(request), now_in(there.district), form.cleaned_data
     if act == "seat":
-        post = seat_post(there.district, said.pop("post"))
+        post = post_titled(there.district, said.pop("post"))
         actions.give_seat(actor=actor, body=there, post=post, at=at, **said)
     elif act == "rhythm":
         actions.set_rhythm(actor=actor, body=there, at=at, **said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from fivestar.foundation.typeset import pdf_of, pdf_response
 from fivestar.responsibility import actions, post_lines, queries
 from fivestar.responsibility.actions.naming import named_person
 from fivestar.responsibility.post_forms import MoveForm
+from fivestar.responsibility.post_titles import post_titled
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
 _CAPSULE = Path(__file__).parent / "typst" / "capsule.typ"
@@ -45,7 +45,7 @@ def move_person(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         try:
             with transaction.atomic():
-                asked = _asked(request, posts, form.day())
+                asked = _asked(request, posts, form)
                 handover = actions.move_person(actor=actor, person=person, district=district, move=asked, at=at)
         except actions.LeftWithoutOwner as refused:
             without = {item.key for item in refused.items}
@@ -92,7 +92,7 @@ def _reason_or_404(request: HttpRequest, public_id: str) -> Http404:
     return Http404()
 
 
-def _asked(request: HttpRequest, posts: list[queries.Post], last_day: date) -> actions.Move:
+def _asked(request: HttpRequest, posts: list[queries.Post], form: MoveForm) -> actions.Move:
     actor = actor_of(request)
     leaves: dict[queries.Post, queries.Person | None] = {}
     chosen = request.POST.getlist("leaves")
@@ -111,7 +111,9 @@ def _asked(request: HttpRequest, posts: list[queries.Post], last_day: date) -> a
         kind, _, subject = field.removeprefix("owner-").rpartition("-")
         if field.startswith("owner-") and (owner := queries.post_by_public_id(str(value))):
             owners[kind, subject] = owner
-    return actions.Move(leaves, last_day, owners)
+    title, district = form.cleaned_data["takes"], posts[0].district
+    takes = [post_titled(district, title)] if title and district else []
+    return actions.Move(leaves, form.day(), owners, takes)
 
 
 @require_safe

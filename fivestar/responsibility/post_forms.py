@@ -69,9 +69,15 @@ class EndPostForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """The last day in the posts left; posts, successors and owners are read beside it."""
+    """The last day in the posts left, and where he goes; posts, successors and owners are read beside it."""
 
     last_day = day_field(_("最后一天"))
+    takes = forms.CharField(
+        label=_("次日去哪个空缺的岗位（岗位名称，可以不填）"),
+        max_length=_TITLE,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
 
     def day(self) -> date:
         day: date = self.cleaned_data["last_day"]

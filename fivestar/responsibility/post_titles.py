@@ -19,7 +19,7 @@ class NoSuchPost(Refused):
     """None, or several, of that title."""
 
 
-def seat_post(district: Region, title: str) -> Post:
+def post_titled(district: Region, title: str) -> Post:
     found = list(Post.objects.filter(district=district, title=title.strip(), valid_to__isnull=True)[:2])
     if len(found) == 1:
         return found[0]

@@ -260,3 +260,28 @@ def test_a_work_group_hands_over_what_it_found_on_its_page(cast: Cast) -> None:
     own.post(f"/findings/{finding.public_id}/settle/", {"result": "已公开"})
     assert "账目没有公开" not in words_of(own.get("/today/"))
     assert browser_of(cast, "next_secretary").get(f"/findings/{finding.public_id}/").status_code == 404
+
+
+def test_lists_cost_the_same_with_one_row_and_with_three(cast: Cast) -> None:
+    dispatch = sent(cast, work_group(cast))
+    head = queries.post_titled(cast.district, "第一专项工作组组长")
+    person = head.holdings.get().person
+    browser = browser_of(cast, "ORGANISE")
+    addresses = (
+        f"/dispatches/{dispatch.public_id}/",
+        f"/people/{person.public_id}/move/",
+        f"/d/{cast.district.code}/posts/?q=成员",
+        f"/bodies/{dispatch.group.public_id}/",
+    )
+
+    def one_more(number: int) -> None:
+        actions.note_finding(actor=SYSTEM, dispatch=dispatch, text=f"问题{number}", due_on=TODAY, at=NOW)
+        made = post(cast, Duty.WORKGROUP, f"成员{number}", f"组员{number}", department=dispatch.group)
+        actions.give_seat(actor=SYSTEM, body=dispatch.group, post=made, role="member", from_day=SINCE, at=NOW)
+
+    one_more(1)
+    before = [queries_of(browser, address) for address in addresses]
+    one_more(2)
+    one_more(3)
+
+    assert [queries_of(browser, address) for address in addresses] == before
