@@ -10,6 +10,9 @@ from fivestar.projects.open_items import hand_over
 from fivestar.projects.queries import serving_links
 from fivestar.responsibility.open_items import open_on
 from fivestar.scorecards.actions import rescore
+from fivestar.standards.law.actions import enter_rule
+from fivestar.standards.law.values import Rule
+from fivestar.territory.models import Village
 from tests.cast import NOW, Cast
 from tests.factories import small_standards
 from tests.pages import browser_of, queries_of, words_of
@@ -246,3 +249,47 @@ def test_a_plan_of_another_village_is_not_there(cast: Cast) -> None:
     started(cast, plan=PLAN)
 
     assert browser_of(cast, "next_secretary").get(f"{_of(cast)}new/").status_code in (403, 404)
+
+
+def test_where_one_person_holds_both_posts_two_steps_are_one_meeting(cast: Cast) -> None:
+    project = started(cast)
+    browser = browser_of(cast, "OWN")
+
+    browser.post(f"{_page(cast, project)}meeting/", {**MEETING, "merges": "on"})
+
+    words = words_of(browser.get(_page(cast, project)))
+    assert "支部提议 + 两委商议" in words
+    assert "党员大会审议" in words_of(browser.get(f"{_page(cast, project)}meeting/"), "h1")
+
+
+def test_a_step_without_a_rule_is_shown_as_waiting_and_judged_again_once_it_is_entered(cast: Cast) -> None:
+    Village.objects.filter(pk=cast.dongliu.village_id).update(legal_form="residents")
+    project = started(cast)
+    browser = browser_of(cast, "OWN")
+    assert "今天的议事规则还没有录入" in words_of(browser.get(f"{_page(cast, project)}meeting/"))
+
+    browser.post(f"{_page(cast, project)}meeting/", MEETING)
+    assert "规则待录入，只记录、不计入" in words_of(browser.get(_page(cast, project)))
+    browser.post(f"{_page(cast, project)}judge/")
+    assert Deliberation.objects.get().outcome == "pending"
+
+    rule = Rule("community.procedure", True, "", date(2023, 1, 1), None, "测试条", "测试文")
+    enter_rule(actor=cast.organiser, district=cast.district, rule=rule, at=NOW)
+    browser.post(f"{_page(cast, project)}judge/")
+
+    assert Deliberation.objects.get().outcome == "carried"
+
+
+def test_a_reader_of_english_is_told_in_english_what_is_wrong(cast: Cast) -> None:
+    project = building(cast)
+    browser = browser_of(cast, "OWN", language="en")
+
+    answer = browser.post(f"{_page(cast, project)}meeting/", MEETING)
+    assert answer.status_code == 302  # all four were held
+
+    late = browser.post(f"{_page(cast, project)}accept/", {"on": "2023-09-02", "saying": "fine"})
+    assert late.status_code in (403, 404)
+    said = browser_of(cast, "MANAGE", language="en").post(
+        f"{_page(cast, project)}accept/", {"on": "2023-09-02", "saying": "fine"}
+    )
+    assert "2 phases are not done" in words_of(said)
