@@ -21,6 +21,11 @@ from fivestar.demonstration.places import DISTRICT_CODE, REGION_NAMES, Place
 from fivestar.demonstration.plan import BranchPlan, district_plan, outside_village
 from fivestar.demonstration.projects import seed_projects
 from fivestar.demonstration.questions import seed_questions
+from fivestar.demonstration.shortfalls import (
+    day_of_the_screening,
+    screen_and_take_up,
+    strike_off_what_is_reached,
+)
 from fivestar.demonstration.work import Authors, keep_meetings, state_what_stands_out
 from fivestar.demonstration.year import Said, year_of
 from fivestar.engine import Rulebook
@@ -90,6 +95,7 @@ def seed_district(
         _aim(plan, branches[plan.place.code], morning_of(date(today.year, 3, 1)))
     say("创建目标")
     _live(district, plans, branches, rulebooks, today, say)
+    strike_off_what_is_reached(district, today, say)
     live_in_bodies(district, plans, branches, today)
     say("领导小组、专班和工作组")
     seed_questions(district, branches.values(), today)
@@ -167,6 +173,7 @@ def _live(
     start = 0
     days = _recording_days(today)
     first_draw = day_of_the_first(days, today)
+    screening = day_of_the_screening(days, today)
     for day in days:
         stop = next((at for at in range(start, len(said)) if said[at][1].recorded_on > day), len(said))
         now = said[start:stop]
@@ -183,6 +190,8 @@ def _live(
         else:
             scorecards.rescore({branch for branch, _ in now}, at=moment)
         say(f"{day:%Y-%m-%d}:{stop:,} / {len(said):,} 条数据")
+        if day == screening:
+            screen_and_take_up(district, branches.values(), day, say)
         if day == first_draw:
             carry_the_first(district, day, say)
         if day == today - WAITING:

@@ -51,8 +51,8 @@ def answers_since(branch_ids: Collection[int], *, year: int) -> dict[int, list[A
         )
     )
     found: dict[int, list[Answered]] = {branch: [] for branch in branch_ids}
-    for *head, outcomes in rows:
-        found[head[0]].append(Answered(*head, bytes(outcomes)))
+    for branch, district, edition, digest, of_year, since, until, outcomes in rows:
+        found[branch].append(Answered(branch, district, edition, digest, of_year, since, until, bytes(outcomes)))
     return found
 
 

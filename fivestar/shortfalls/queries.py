@@ -121,6 +121,12 @@ def _in_state(state: str, today: date) -> Q:
     }.get(state, STANDING)
 
 
+def overdue_under(actor: Actor, region: Region, today: date) -> QuerySet[Shortfall]:
+    """Late ones the actor's posts reach in a region, the longest first."""
+    rows = visible(actor, "shortfalls.read", Shortfall.objects.filter(branch__path__startswith=region.path))
+    return _full(rows.filter(LATE, due_on__lt=today)).order_by("due_on", "branch__village__code", "criterion")
+
+
 def to_strike_off(actor: Actor, at: datetime) -> QuerySet[Shortfall]:
     """What waits for somebody else's word, and may be his."""
     own = [post.pk for post in posts_held_by(actor, legal_day(at))]

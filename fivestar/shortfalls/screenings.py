@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from fivestar.engine import Rulebook
 from fivestar.foundation.access import Actor, visible
@@ -102,7 +102,8 @@ class ScreeningLine:
 def screenings_of(actor: Actor, district: Region) -> list[ScreeningLine]:
     """The newest first, whole numbers of the district. Three queries."""
     there = list(visible(actor, "shortfalls.read_screening", Screening.objects.filter(district=district)))
-    branches = dict(_counted(ScreenedBranch.objects.filter(screening__in=there)).values_list("screening", "count"))
+    of = ScreenedBranch.objects.filter(screening__in=there).order_by()
+    branches = dict(of.values_list("screening").annotate(Count("pk")))
     tasks = ScreenedTask.objects.filter(screening__in=there).order_by().values("screening")
     found = {
         row["screening"]: row
@@ -120,10 +121,6 @@ def screenings_of(actor: Actor, district: Region) -> list[ScreeningLine]:
         )
         for one in there
     ]
-
-
-def _counted(rows: QuerySet[ScreenedBranch]) -> QuerySet[ScreenedBranch, dict[str, int]]:
-    return rows.order_by().values("screening").annotate(count=Count("pk"))
 
 
 def screening_for(actor: Actor, district: Region, public_id: str) -> Screening | None:
