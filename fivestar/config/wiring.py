@@ -38,6 +38,10 @@ from fivestar.facts.review.actions import return_reopened
 from fivestar.facts.review.guide import STATIONS as REVIEW_STATIONS
 from fivestar.facts.review.navigation import NAVIGATION as REVIEW_NAVIGATION
 from fivestar.facts.review.today import TODAY as REVIEW_TODAY
+from fivestar.fieldwork import access as fieldwork_access
+from fivestar.fieldwork.navigation import NAVIGATION as FIELDWORK_NAVIGATION
+from fivestar.fieldwork.open_items import OPEN_ITEMS as FIELDWORK_OPEN_ITEMS
+from fivestar.fieldwork.sections import decisions_of as fieldwork_decisions_of
 from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
 from fivestar.meetings import access as meetings_access
 from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES
@@ -72,6 +76,7 @@ from fivestar.scorecards import jobs as scorecards_jobs
 from fivestar.scorecards import queries as scorecards_queries
 from fivestar.scorecards import registers as scorecards_registers
 from fivestar.scorecards.effect_views import LINK as EFFECT_LINK
+from fivestar.scorecards.navigation import BRANCH_PAGES as SCORECARDS_BRANCH_PAGES
 from fivestar.scorecards.navigation import NAVIGATION as SCORECARDS_NAVIGATION
 from fivestar.shortfalls import access as shortfalls_access
 from fivestar.shortfalls import jobs as shortfalls_jobs
@@ -105,6 +110,7 @@ access.subjects.fill(
     *shortfalls_access.SUBJECTS,
     *projects_access.SUBJECTS,
     *rechecks_access.SUBJECTS,
+    *fieldwork_access.SUBJECTS,
 )
 access.policies.fill(
     *territory_access.POLICIES,
@@ -124,6 +130,7 @@ access.policies.fill(
     *shortfalls_access.POLICIES,
     *projects_access.POLICIES,
     *rechecks_access.POLICIES,
+    *fieldwork_access.POLICIES,
 )
 
 # Branches of another category, other standards, other facts: what was reckoned for them is reckoned anew.
@@ -154,10 +161,15 @@ scorecards_registers.branch_lines.fill(branch_line)
 burden_registers.record_sources.fill(*MEETINGS_RECORD_SOURCES, *NOTICES_RECORD_SOURCES)
 
 # What is open in which post: for worklists, digests, and whoever moves somebody.
-responsibility_open_items.open_items.fill(*RESPONSIBILITY_OPEN_ITEMS, *SHORTFALLS_OPEN_ITEMS, *PROJECTS_OPEN_ITEMS)
+responsibility_open_items.open_items.fill(
+    *RESPONSIBILITY_OPEN_ITEMS,
+    *SHORTFALLS_OPEN_ITEMS,
+    *PROJECTS_OPEN_ITEMS,
+    *FIELDWORK_OPEN_ITEMS,
+)
 
 # What upper rooms show on the page of a task force or work group.
-responsibility_bodies.body_sections.fill(plan_tasks_of)
+responsibility_bodies.body_sections.fill(plan_tasks_of, fieldwork_decisions_of)
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(
@@ -182,6 +194,7 @@ navigation.navigation.fill(
     *SHORTFALLS_NAVIGATION,
     *PROJECTS_NAVIGATION,
     *RECHECKS_NAVIGATION,
+    *FIELDWORK_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
@@ -190,6 +203,7 @@ navigation.branch_pages.fill(
     *ASKING_BRANCH_PAGES,
     *MEETINGS_BRANCH_PAGES,
     *NOTICES_BRANCH_PAGES,
+    *SCORECARDS_BRANCH_PAGES,
     *SHORTFALLS_BRANCH_PAGES,
     *PROJECTS_BRANCH_PAGES,
 )

@@ -18,6 +18,7 @@ from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.clock import morning_of
 from fivestar.foundation.sheets import Row, Table, read_table
 from fivestar.scorecards import actions as scorecards
+from fivestar.scorecards.aims.actions import enter_plan
 from fivestar.standards import actions as standards
 from fivestar.territory import actions as territory
 from fivestar.territory import queries as territory_queries
@@ -32,6 +33,8 @@ REGION_NAMES = {"41": "河南省", "4110": "许昌市", DISTRICT_CODE: "建安�
 REGISTER = Path(__file__).parent / "data" / "committees_411003.csv"
 PRINTED_ON = date(2023, 5, 15)
 PAPER = "许昌日报 2023-05-15"
+PLANNED = 353, 14
+PLANNED_LEVELS = {5: 6, 4: 33, 3: 109}
 ONE_NAMED = "(报道写到这一个,是下限)"
 WHOLLY_RURAL = "411003101"
 """五女店镇: its 13 communities and 22 villages, 35 branches, are all rural ones (published)."""
@@ -90,6 +93,16 @@ def seed_real_district(editions: Sequence["Edition"], say: Say) -> "Region":
         scorecards.set_target(
             actor=SYSTEM, branch=branches[village.code], level=village.level, stars=[], reason=village.reason, at=at
         )
+    enter_plan(
+        actor=SYSTEM,
+        region=district,
+        rural=PLANNED[0],
+        urban=PLANNED[1],
+        levels=PLANNED_LEVELS,
+        stars={},
+        source=f"{PAPER}:创五星6个、四星33个、三星109个,农村支部353个、城市社区支部14个",
+        at=at,
+    )
     scorecards.rescore_all(district, at=territory_queries.now_in(district))
     say(f"{district.name}:{report.new} 个村(社区),两个村的公开报道")
     return district

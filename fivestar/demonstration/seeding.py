@@ -21,6 +21,7 @@ from fivestar.demonstration.places import DISTRICT_CODE, REGION_NAMES, Place
 from fivestar.demonstration.plan import BranchPlan, district_plan, outside_village
 from fivestar.demonstration.projects import seed_projects
 from fivestar.demonstration.questions import seed_questions
+from fivestar.demonstration.settled import propose_one, settle_plans
 from fivestar.demonstration.shortfalls import (
     day_of_the_screening,
     screen_and_take_up,
@@ -93,7 +94,9 @@ def seed_district(
     say("岗位和人员")
     for plan in plans:
         _aim(plan, branches[plan.place.code], morning_of(date(today.year, 3, 1)))
-    say("创建目标")
+    settled = settle_plans(district, date(today.year, 3, 1))
+    propose_one(district, [branches[plan.place.code] for plan in plans if plan.target is None], today)
+    say(f"创建目标;任务分解 {settled} 项")
     _live(district, plans, branches, rulebooks, today, say)
     strike_off_what_is_reached(district, today, say)
     live_in_bodies(district, plans, branches, today)

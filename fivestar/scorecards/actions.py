@@ -3,7 +3,7 @@
 Errors
 
     Refused
-    ├── UnableToSetTarget       no edition in force, or a level or star it does not have
+    ├── UnableToSetTarget       no edition in force, a level or star it does not have, or changed once already
     └── UnableToImportTargets   a table with faults; all of them are in `faults`
 """
 
@@ -23,6 +23,7 @@ from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.foundation.sheets import SheetFault, Table
+from fivestar.scorecards.aim_rules import MAX_CHANGES, fault_of
 from fivestar.scorecards.models import CurrentRow, Scorecard, Target
 from fivestar.scorecards.registers import changed
 from fivestar.scorecards.rescoring import CHUNK_BRANCHES, rescore_chunk
@@ -32,6 +33,7 @@ from fivestar.standards import queries as standards
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
+    from fivestar.standards.models import Edition
     from fivestar.territory.models import Branch, Region
 
 Progress = Callable[[int, int], object]
@@ -135,21 +137,17 @@ def rebuild(district: Region, *, at: datetime) -> None:
 
 @transaction.atomic
 def set_target(*, actor: Actor, branch: Branch, level: int, stars: Sequence[str], reason: str, at: datetime) -> Target:
-    """What a branch aims at under the edition in force; the one before stays as history."""
+    """What a branch aims at under the edition in force, changed once a year; the one before stays as history."""
     require(actor, "scorecards.set_target", branch)
     edition = standards.edition_in_force(branch.district, branch.category, legal_day(at))
     if edition is None:
         raise UnableToSetTarget(N_("这个支部还没有适用的标准,不能定目标"))
     known = [star.id for star in standards.rulebook_of(edition).stars]
-    if not 1 <= level <= len(known):
-        raise UnableToSetTarget(N_("目标应是 1 到 {most} 星"), most=len(known))
-    unknown = [star for star in stars if star not in known]
-    if unknown:
-        raise UnableToSetTarget(N_("这套标准里没有“{star}”这颗星"), star=unknown[0])
-    if stars and len(set(stars)) != level:
-        raise UnableToSetTarget(N_("目标是 {level} 星,却点了 {count} 颗星"), level=level, count=len(set(stars)))
-    if not reason.strip():
-        raise UnableToSetTarget(N_("请写明理由"))
+    fault = fault_of(level, stars, reason, known)
+    if fault is not None:
+        raise UnableToSetTarget(fault.message_id, **fault.values)
+    territory.lock_branches([branch.pk])
+    _may_change(branch, edition)
     standing = targets_under([edition]).filter(branch=branch).select_for_update(of=("self",)).first()
     if standing is not None:
         Target.objects.filter(pk=standing.pk).update(is_current=False)
@@ -172,6 +170,15 @@ def set_target(*, actor: Actor, branch: Branch, level: int, stars: Sequence[str]
     return target
 
 
+def _may_change(branch: Branch, edition: Edition) -> None:
+    """What was fixed is changed once a year; taken back and set again is a change too. Raises UnableToSetTarget."""
+    there = Target.objects.filter(branch=branch, edition__category=edition.category, edition__year=edition.year)
+    if there.count() > MAX_CHANGES:
+        raise UnableToSetTarget(
+            N_("{name}：{year} 年的目标已经改过一次，不能再改"), name=branch.name, year=edition.year
+        )
+
+
 @transaction.atomic
 def withdraw_target(*, actor: Actor, branch: Branch, reason: str, at: datetime) -> bool:
     """Takes back what a branch aims at under the edition in force; it stays as history. False: there was nothing."""
@@ -182,6 +189,7 @@ def withdraw_target(*, actor: Actor, branch: Branch, reason: str, at: datetime) 
         return False
     if not reason.strip():
         raise UnableToSetTarget(N_("请写明理由"))
+    _may_change(branch, standing.edition)
     Target.objects.filter(pk=standing.pk).update(is_current=False)
     changes = {"level": [standing.level, None], "reason": reason.strip()}
     audit.record(actor=actor, act="scorecards.withdraw_target", subject=branch, changes=changes, at=at)
@@ -204,7 +212,12 @@ def import_targets(*, actor: Actor, district: Region, table: Table, at: datetime
         raise UnableToImportTargets(faults)
     there = targets_under(editions.values()).filter(branch__district=district)
     standing = {branch: rest for branch, *rest in there.values_list("branch", "level", "stars", "reason")}
-    done = Counter(_aim(actor, aim, standing.get(aim.branch.pk), at) for aim in aims)
+    try:
+        done = Counter(_aim(actor, aim, standing.get(aim.branch.pk), at) for aim in aims)
+    except UnableToSetTarget as refused:  # changed once already
+        raise UnableToImportTargets(
+            [SheetFault(table.name, None, "level", refused.message_id, refused.values)]
+        ) from refused
     return TargetReport(len(aims), done["set"], done["withdrawn"], done["unchanged"])
 
 

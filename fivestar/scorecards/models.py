@@ -155,3 +155,75 @@ class DailyTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.district_id} {self.day} {self.star or 'level'} {self.value}: {self.count}"
+
+
+class TargetStep(models.Model):
+    """What a branch proposes to aim at, or its township puts forward, on the way to the district. Never changed.
+
+    as_duty: by which post it was said. year, category: as of the standards in force that day. is_current: until the
+    next step of its kind, or until the district fixes the target.
+    """
+
+    class Step(models.TextChoices):
+        PROPOSED = "proposed", "支部申报"
+        ENDORSED = "endorsed", "乡镇审核"
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    branch = models.ForeignKey("territory.Branch", on_delete=models.CASCADE, related_name="+")
+    category = models.CharField(max_length=5)
+    year = models.PositiveSmallIntegerField()
+    step = models.CharField(max_length=8, choices=Step.choices)
+    level = models.SmallIntegerField()
+    stars = models.JSONField(default=list)
+    reason = models.CharField(max_length=300)
+    as_duty = models.CharField(max_length=10)
+    by = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "year", "step"],
+                condition=models.Q(is_current=True),
+                name="one_current_step_towards_a_target",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__gte=1) & ~models.Q(reason=""), name="a_step_has_a_level_and_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} {self.step} {self.level}"
+
+
+class TargetPlan(models.Model):
+    """The figures a plan names for a district or township in a year, as published. A newer one stands for it.
+
+    levels: {"5": 6}; a level not named is not zero. stars: {star id: branches}, empty where the plan names none.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    region = models.ForeignKey("territory.Region", on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    rural = models.PositiveIntegerField(null=True, blank=True)
+    urban = models.PositiveIntegerField(null=True, blank=True)
+    levels = models.JSONField(default=dict)
+    stars = models.JSONField(default=dict)
+    source = models.CharField(max_length=200)
+    entered_by = models.CharField(max_length=64)
+    entered_at = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["-entered_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "year"], condition=models.Q(is_current=True), name="one_current_target_plan_a_year"
+            ),
+            models.CheckConstraint(condition=~models.Q(source=""), name="a_target_plan_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.year}"
