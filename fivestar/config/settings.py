@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "fivestar.shortfalls",
     "fivestar.projects",
     "fivestar.rechecks",
+    "fivestar.fieldwork",
     "fivestar.desk",
     "fivestar.demonstration",
     # After the features, so that their templates win.

@@ -6,6 +6,7 @@ urlpatterns: list[URLResolver] = [
     path("", include("fivestar.demonstration.urls")),
     path("", include("fivestar.desk.urls")),
     path("", include("fivestar.rechecks.urls")),
+    path("", include("fivestar.fieldwork.urls")),
     path("", include("fivestar.projects.urls")),
     path("", include("fivestar.shortfalls.urls")),
     path("", include("fivestar.scorecards.urls")),

@@ -1,0 +1,1 @@
+"""Fieldwork: joint meetings made from exceptions, study visits and stays, observation tours."""

@@ -1,0 +1,28 @@
+"""Who calls and holds joint meetings, asks them for decisions, and reads what they decided."""
+
+from fivestar.foundation.access import ALL_DUTIES, Duty, Policy, Subject
+
+_ORGANISE = frozenset({Duty.ORGANISE})
+# Whoever may be given a duty reads the meetings; supervision committees and helpers are given none.
+_READ = ALL_DUTIES - {Duty.SUPERVISE, Duty.HELPER}
+# The pack tells of the whole district: offices of the district and the townships' heads.
+_READ_PACK = frozenset({Duty.ORGANISE, Duty.TASKFORCE, Duty.GUIDE, Duty.LEAD, Duty.MANAGE, Duty.SUPPLY, Duty.MEMBER})
+_ASK = frozenset({Duty.ORGANISE, Duty.TASKFORCE, Duty.LEAD, Duty.MANAGE, Duty.SUPPLY, Duty.GUIDE})
+
+SUBJECTS = (
+    Subject("fieldwork.JointMeeting", path_field="district__path", seen_by="fieldwork.read_meeting"),
+    Subject("fieldwork.Decision", path_field="meeting__district__path", seen_by="fieldwork.read_decision"),
+)
+
+POLICIES = (
+    Policy("fieldwork.read", "territory.Region", duties=_READ, reach="touching"),
+    Policy("fieldwork.call", "territory.Region", duties=_ORGANISE),
+    Policy("fieldwork.ask", "territory.Region", duties=_ASK, reach="touching"),
+    Policy("fieldwork.read_meeting", "fieldwork.JointMeeting", duties=_READ, reach="touching"),
+    Policy("fieldwork.read_pack", "fieldwork.JointMeeting", duties=_READ_PACK, reach="touching"),
+    # Hold, call off, decide, decline: one office keeps the record.
+    Policy("fieldwork.carry", "fieldwork.JointMeeting", duties=_ORGANISE),
+    Policy("fieldwork.read_decision", "fieldwork.Decision", duties=_READ, reach="touching"),
+    # The act asks further: only a holder of the post that owns it, or the office that keeps the record.
+    Policy("fieldwork.close", "fieldwork.Decision", duties=_READ, reach="touching"),
+)

@@ -1,0 +1,21 @@
+"""Why an act of fieldwork was not done.
+
+Refused
+├── UnableToMeet      another meeting waits, a day that cannot be, or no task force was there
+├── UnableToDecide    no words, a day that cannot be, or the meeting was not held
+└── UnableToClose     it is closed, has no result, or belongs to another post
+"""
+
+from fivestar.foundation.outcome import Refused
+
+
+class UnableToMeet(Refused):
+    """Another meeting waits, a day that cannot be, or no task force was there."""
+
+
+class UnableToDecide(Refused):
+    """No words, a day that cannot be, or the meeting was not held."""
+
+
+class UnableToClose(Refused):
+    """It is closed, has no result, or belongs to another post."""

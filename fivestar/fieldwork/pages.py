@@ -1,0 +1,45 @@
+"""What the pages of fieldwork offer to choose from, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+
+from fivestar.fieldwork import queries
+from fivestar.fieldwork.forms import DecideForm
+from fivestar.responsibility.post_lines import DUTY_WORDS
+from fivestar.responsibility.queries import InCharge, holder_of
+
+if TYPE_CHECKING:
+    from fivestar.fieldwork.models import Decision
+    from fivestar.foundation.access import Actor
+    from fivestar.territory.models import Region
+
+
+def force_choices(actor: Actor, district: Region, on: date) -> list[tuple[str, str]]:
+    return [(body.public_id, body.name) for body in queries.task_forces(actor, district, on)]
+
+
+def post_choices(district: Region, on: date) -> list[tuple[str, list[tuple[str, str]]]]:
+    """By duty; a post with the surname of its holder."""
+    return [
+        (gettext(DUTY_WORDS[duty]), [(post.public_id, post_words(post)) for post in posts])
+        for duty, posts in queries.owners_in(district, on)
+    ]
+
+
+def post_words(post: InCharge) -> str:
+    return f"{post.title} {post.surname or ''}".strip()
+
+
+def decide_form(district: Region, on: date, sent: Any = None) -> DecideForm:
+    asked = [(one.public_id, one.text) for one in queries.waiting_requests(district)]
+    return DecideForm(sent, owners=post_choices(district, on), requests=asked)
+
+
+def owner_words(decision: Decision, on: date) -> str:
+    """The post; empty posts are said to be so."""
+    held = holder_of(decision.owner, on)
+    return decision.owner.title if held else gettext("{post}（现在空缺）").format(post=decision.owner.title)

@@ -1,0 +1,97 @@
+"""Reads of fieldwork, each saying for whom."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from fivestar.fieldwork.models import Decision, JointMeeting, Request
+from fivestar.foundation.access import Actor, Duty, decide, visible
+from fivestar.responsibility.bodies import bodies_of
+from fivestar.responsibility.queries import InCharge, duty_holders, posts_held_by
+
+if TYPE_CHECKING:
+    from fivestar.responsibility.models import Department
+    from fivestar.territory.models import Region
+
+OWNERS = (
+    Duty.TASKFORCE,
+    Duty.MANAGE,
+    Duty.SUPPLY,
+    Duty.ORGANISE,
+    Duty.LEAD,
+    Duty.GUIDE,
+    Duty.WORKGROUP,
+    Duty.CLERK,
+    Duty.MEMBER,
+)
+"""What a joint meeting decides is given to offices of the district and of townships; they carry it on."""
+
+
+def meetings_in(actor: Actor, district: Region) -> QuerySet[JointMeeting]:
+    """The newest first."""
+    there = JointMeeting.objects.filter(district=district).defer("pack")
+    return visible(actor, "fieldwork.read_meeting", there).order_by("-planned_on", "-pk")
+
+
+def meeting_for(actor: Actor, district: Region, public_id: str) -> JointMeeting:
+    """404 where there is none or it is not his to see."""
+    there = visible(actor, "fieldwork.read_meeting", JointMeeting.objects.filter(district=district))
+    return get_object_or_404(there.select_related("district"), public_id=public_id)
+
+
+def keeps_records(actor: Actor, meeting: JointMeeting) -> bool:
+    return bool(decide(actor, "fieldwork.carry", meeting))
+
+
+def task_forces(actor: Actor, district: Region, on: date) -> list[Department]:
+    """In the order of the list of bodies."""
+    bodies = [line.body for line in bodies_of(actor, district, on)]
+    return [body for body in bodies if body.kind == body.Kind.TASKFORCE]
+
+
+def waiting_requests(district: Region) -> QuerySet[Request]:
+    """Neither answered nor declined, in the order in which they were asked."""
+    return Request.objects.filter(district=district, declined_at=None, decision=None).order_by("asked_at", "pk")
+
+
+def request_in(district: Region, public_id: str) -> Request:
+    return get_object_or_404(waiting_requests(district), public_id=public_id)
+
+
+def requests_of(actor: Actor, district: Region) -> QuerySet[Request]:
+    """What this actor asked, the newest first, with what became of it."""
+    mine = Request.objects.filter(district=district, asked_by=actor.person_ref)
+    return mine.select_related("decision").order_by("-asked_at", "-pk")
+
+
+def decisions_in(actor: Actor, district: Region) -> QuerySet[Decision]:
+    """Open ones of all meetings, what is due first comes first."""
+    rows = Decision.objects.filter(meeting__district=district, closed_at=None)
+    return visible(actor, "fieldwork.read_decision", rows).select_related("owner", "meeting").order_by("due_on", "pk")
+
+
+def decision_for(actor: Actor, district: Region, public_id: str) -> Decision:
+    rows = visible(actor, "fieldwork.read_decision", Decision.objects.filter(meeting__district=district))
+    return get_object_or_404(rows.select_related("owner", "meeting__district", "answers"), public_id=public_id)
+
+
+def may_close(actor: Actor, decision: Decision, on: date) -> bool:
+    """Not closed yet, and his to close: his own post's, or he keeps the record."""
+    if decision.closed_at is not None or not decide(actor, "fieldwork.close", decision):
+        return False
+    return keeps_records(actor, decision.meeting) or decision.owner_id in {one.pk for one in posts_held_by(actor, on)}
+
+
+def owners_in(district: Region, on: date) -> list[tuple[Duty, list[InCharge]]]:
+    """Held posts a decision may be given to, by duty. One query."""
+    holders = duty_holders(district, OWNERS, on)
+    found = [(duty, [post for holder in holders[duty] for post in holder.posts]) for duty in OWNERS]
+    there = [
+        (duty, [post for post in posts if not post.is_vacant and post.path.startswith(district.path)])
+        for duty, posts in found
+    ]
+    return [(duty, posts) for duty, posts in there if posts]

@@ -1,0 +1,18 @@
+"""Addresses of `fieldwork`."""
+
+from django.urls import URLPattern, path
+
+from fivestar.fieldwork import joint_views
+
+_MEETING = "d/<str:code>/joint-meetings/<slug:public_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path("d/<str:code>/joint-meetings/", joint_views.meetings, name="joint_meetings"),
+    path("d/<str:code>/joint-meetings/ask/", joint_views.ask, name="joint_meeting_ask"),
+    path(_MEETING, joint_views.meeting, name="joint_meeting"),
+    path(f"{_MEETING}off/", joint_views.call_off, name="joint_meeting_off"),
+    path(f"{_MEETING}hold/", joint_views.hold, name="joint_meeting_hold"),
+    path(f"{_MEETING}decide/", joint_views.decide_here, name="joint_meeting_decide"),
+    path(f"{_MEETING}requests/<slug:request_id>/decline/", joint_views.decline, name="joint_meeting_decline"),
+    path("d/<str:code>/decisions/<slug:public_id>/", joint_views.decision, name="joint_decision"),
+]
