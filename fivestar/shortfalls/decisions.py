@@ -14,8 +14,8 @@ OPEN_CODES = frozenset({UNMET, UNKNOWN})
 OPEN_WORDS = ("unmet", "unknown")
 GONE = "gone"
 """Nobody asks any more: another year, other standards, no answer at all."""
-CLOSABLE = ("met", "not_applicable", GONE)
-"""What a fact must say before somebody may strike off."""
+CLOSABLE = ("met", "pending", "not_applicable")
+"""What a fact must say before somebody may strike off. What nobody asks any more is done by itself."""
 
 Key = tuple[int, str]  # year, criterion
 
@@ -41,11 +41,12 @@ class Stood(Protocol):
 class Trace:
     """A task of a branch through a year. opened_on: first time lacking; since: this time; ended_on: None while it is.
 
-    falls: how often it was lacking again after it had not been.
+    said_on: since when the verdict is said. falls: how often it was lacking again after it had not been.
     """
 
     edition: int
     verdict: str
+    said_on: date
     opened_on: date | None = None
     since: date | None = None
     ended_on: date | None = None
@@ -66,11 +67,11 @@ class Trace:
             self.since, self.ended_on = day, None
         elif verdict not in OPEN_WORDS and was_open:
             self.ended_on = day
-        self.verdict = verdict
+        self.verdict, self.said_on = verdict, day
 
 
 def traces(cards: Iterable[Stood], criteria: Callable[[str], Sequence[str]]) -> dict[Key, Trace]:
-    """Every task that was ever lacking, from the answers of one branch in the order of their days.
+    """Every task that was ever asked, from the answers of one branch in the order of their days.
 
     criteria: ids of an edition's criteria, in its order, by its digest.
     """
@@ -85,7 +86,7 @@ def traces(cards: Iterable[Stood], criteria: Callable[[str], Sequence[str]]) -> 
         before = card
     if before is not None and before.until is not None:
         _nobody_asks(found, (), before.until)
-    return {key: trace for key, trace in found.items() if trace.opened_on is not None}
+    return found
 
 
 def _hear(found: dict[Key, Trace], card: Stood, ids: Sequence[str]) -> None:
@@ -95,7 +96,7 @@ def _hear(found: dict[Key, Trace], card: Stood, ids: Sequence[str]) -> None:
         word = str(WORD[code])
         trace = found.get((card.year, criterion))
         if trace is None:
-            trace = found[card.year, criterion] = Trace(card.edition, GONE)
+            trace = found[card.year, criterion] = Trace(card.edition, GONE, card.since)
         trace.edition = card.edition
         if trace.verdict != word:
             trace.say(word, card.since)
@@ -108,26 +109,24 @@ def _nobody_asks(found: Mapping[Key, Trace], still: Iterable[Key], day: date) ->
             trace.say(GONE, day)
 
 
-def state_of(*, is_open: bool, is_planned: bool, is_struck_off: bool) -> str:
+def state_of(verdict: str, *, is_planned: bool, is_struck_off: bool) -> str:
     """found: nobody has taken it up. rectifying: it has an owner. reached: the fact says so, nobody struck it off yet.
-    struck_off: somebody else did. cleared: the fact says so and no measure had been needed.
+    struck_off: somebody else did. cleared: the fact says so and no measure had been needed. gone: nobody asks any more.
     """
-    if is_open:
+    if verdict in OPEN_WORDS:
         return "rectifying" if is_planned else "found"
     if is_struck_off:
         return "struck_off"
+    if verdict == GONE:
+        return "gone"
     return "reached" if is_planned else "cleared"
 
 
-def since_screened(
-    screened_on: date, *, verdict: str, is_open: bool, since: date, is_planned: bool, is_struck_off: bool
-) -> str:
+def since_screened(screened_on: date, *, verdict: str, since: date, is_planned: bool, is_struck_off: bool) -> str:
     """How a task of a screening's list stands now: still, fallen_back, reached, struck_off, cleared or gone."""
-    if is_open:
+    if verdict in OPEN_WORDS:
         return "fallen_back" if since > screened_on else "still"
-    if verdict == GONE:
-        return "gone"
-    return state_of(is_open=False, is_planned=is_planned, is_struck_off=is_struck_off)
+    return state_of(verdict, is_planned=is_planned, is_struck_off=is_struck_off)
 
 
 def aim_of(star: str, aimed: Sequence[str], level: int, most: int) -> str:

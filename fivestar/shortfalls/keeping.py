@@ -7,19 +7,20 @@ where nothing changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 
 from fivestar.foundation import audit
 from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.clock import legal_day
 from fivestar.responsibility.queries import may_own, owner_choices, post_by_public_id
 from fivestar.scorecards.answered import Answered, answers_since
-from fivestar.shortfalls.decisions import Trace, traces
+from fivestar.shortfalls.decisions import GONE, Trace, traces
 from fivestar.shortfalls.models import Shortfall
 from fivestar.standards.queries import rulebook_by_digest
 from fivestar.territory.queries import branches_under
@@ -35,9 +36,8 @@ _UPDATED = ["district", "edition", *DERIVED[1:]]
 Key = tuple[int, int, str]  # branch, year, criterion
 
 
-@transaction.atomic
 def keep(branch_ids: Sequence[int], *, at: datetime) -> None:
-    """Shortfalls of these branches from their answers. Listens to `scorecards.changed`.
+    """Shortfalls of these branches from their answers. Listens to `scorecards.changed`, in its transaction.
 
     This year and the last: what is older has ended and stays.
     """
@@ -68,8 +68,8 @@ def _keep_from(branch_ids: Sequence[int], year: int, at: datetime) -> None:
     derived_of = _Derived(answered)
     new, changed = [], dict[int, Shortfall]()
     for key, (trace, cards) in wanted.items():
-        values = derived_of(trace, key)
-        if there.get(key) == values:
+        values = derived_of(trace, key, there.get(key))
+        if values is None or there.get(key) == values:
             continue
         branch, of_year, criterion = key
         row = Shortfall(
@@ -84,8 +84,9 @@ def _keep_from(branch_ids: Sequence[int], year: int, at: datetime) -> None:
             changed[pks[key]] = row
         else:
             new.append(row)
-    _forget([pks[key] for key in pks.keys() - wanted.keys()], legal_day(at))
+    lacked = {key for key, (trace, _) in wanted.items() if trace.opened_on is not None}
     _rewrite(changed, at)
+    _forget([pks[key] for key in pks.keys() - lacked])
     Shortfall.objects.bulk_create(new, batch_size=ROWS_A_STATEMENT)
 
 
@@ -95,12 +96,20 @@ class _Derived:
     def __init__(self, answered: Mapping[int, Iterable[Answered]]) -> None:
         self._digests = {card.edition: card.digest for cards in answered.values() for card in cards}
 
-    def __call__(self, trace: Trace, key: Key) -> tuple[object, ...]:
+    def __call__(self, trace: Trace, key: Key, there: tuple[object, ...] | None) -> tuple[object, ...] | None:
+        """None: never lacking and nothing kept. there: as it is kept.
+
+        A day has one answer: what was lacking in the morning and is met in the evening never was, says the history.
+        What is kept of it ends that day.
+        """
+        if trace.opened_on is None and there is None:
+            return None
         star, department = _places(self._digests[trace.edition])[key[2]]
-        return (
-            *(trace.edition, star, department, trace.verdict, trace.is_open),
-            *(trace.opened_on, trace.since, trace.ended_on, trace.falls),
-        )
+        known = (trace.edition, star, department, trace.verdict, trace.is_open)
+        if trace.opened_on is not None:
+            return (*known, trace.opened_on, trace.since, trace.ended_on, trace.falls)
+        assert there is not None
+        return (*known, *there[5:7], trace.said_on, there[8])
 
 
 @lru_cache(maxsize=64)
@@ -150,9 +159,10 @@ def _open_again(row: Shortfall, *, was_struck_off: bool, at: datetime) -> None:
     audit.record(actor=SYSTEM, act="shortfalls.open_again", subject=row, changes=changes, at=at)
 
 
-def _forget(pks: Sequence[int], today: date) -> None:
-    """What never was, after a demonstration's date went back. What somebody took up stays, ended."""
+def _forget(pks: Sequence[int]) -> None:
+    """What never was, by the end of its day or after a demonstration's date went back; what somebody took up stays."""
     if not pks:
         return
-    Shortfall.objects.filter(pk__in=pks, owner__isnull=True).delete()
-    Shortfall.objects.filter(pk__in=pks, is_open=True).update(verdict="gone", is_open=False, ended_on=today)
+    rows = Shortfall.objects.filter(pk__in=pks)
+    rows.filter(owner__isnull=True).delete()
+    rows.filter(is_open=True).update(verdict=GONE, is_open=False, ended_on=F("since"))

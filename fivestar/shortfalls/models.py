@@ -92,7 +92,7 @@ class Shortfall(models.Model):
     @property
     def state(self) -> str:
         return state_of(
-            is_open=self.is_open,
+            self.verdict,
             is_planned=self.owner_id is not None,
             is_struck_off=self.struck_off_at is not None,
         )

@@ -12,6 +12,7 @@ from fivestar.foundation.outcome import N_
 from fivestar.responsibility.open_items import OpenItem, OpenItems
 from fivestar.shortfalls.actions import hand_over
 from fivestar.shortfalls.models import Shortfall
+from fivestar.shortfalls.queries import STANDING
 from fivestar.shortfalls.words import task_name
 
 KIND = "shortfalls"
@@ -20,7 +21,7 @@ KIND = "shortfalls"
 def open_shortfalls(post_ids: Collection[int], _at: datetime) -> Sequence[OpenItem]:
     """Open ones, and those that wait to be struck off: one that falls back needs its owner again. One query."""
     rows = (
-        Shortfall.objects.filter(owner__in=post_ids, struck_off_at__isnull=True)
+        Shortfall.objects.filter(STANDING, owner__in=post_ids)
         .select_related("branch__village", "edition")
         .defer("edition__document")
         .order_by("due_on", "pk")
@@ -42,7 +43,7 @@ def open_shortfalls(post_ids: Collection[int], _at: datetime) -> Sequence[OpenIt
 def _title(row: Shortfall) -> str:
     if row.is_open:
         return gettext("整改：{task}").format(task=task_name(row))
-    return gettext("已达标，等他人销号：{task}").format(task=task_name(row))
+    return gettext("等他人销号：{task}").format(task=task_name(row))
 
 
 OPEN_ITEMS = (OpenItems(KIND, N_("短板整改"), open_shortfalls, hand_over),)

@@ -20,12 +20,12 @@ from fivestar.scorecards.answered import values_now
 from fivestar.scorecards.narrowing import CHOSEN_BY, Narrowed
 from fivestar.shortfalls.models import Shortfall
 from fivestar.shortfalls.words import (
-    STATE_WORDS,
     VERDICT_WORDS,
     criterion_of,
     gap_words,
     rulebook_of,
     star_name,
+    state_words,
     suppliers,
     who_is,
 )
@@ -84,7 +84,7 @@ def _line(
         gap=gap_words(rulebook, criterion, row.verdict, values),  # type: ignore[arg-type]  # values of the engine
         suppliers=suppliers(rulebook, criterion),
         department=row.department,
-        state=gettext(STATE_WORDS[row.state]),
+        state=state_words(row),
         owner=row.owner.title if row.owner else "",
         holder=holders.get(row.owner_id or 0, ""),
         days_late=max(late, 0),

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from fivestar.engine import Rulebook
     from fivestar.territory.models import Branch, Region
 
-STANDING = Q(is_open=True) | Q(owner__isnull=False, struck_off_at__isnull=True)
+REACHED = Q(owner__isnull=False, struck_off_at__isnull=True, verdict__in=CLOSABLE)
+STANDING = Q(is_open=True) | REACHED
 """Lacking, or waiting to be struck off."""
 LATE = Q(is_open=True, owner__isnull=False)
 
@@ -115,7 +116,7 @@ def _in_state(state: str, today: date) -> Q:
         "found": Q(is_open=True, owner__isnull=True),
         "rectifying": LATE,
         "overdue": LATE & Q(due_on__lt=today),
-        "reached": Q(is_open=False, owner__isnull=False, struck_off_at__isnull=True),
+        "reached": REACHED,
         "struck_off": Q(struck_off_at__isnull=False),
         "fallen_back": Q(is_open=True, falls__gt=0),
     }.get(state, STANDING)
@@ -130,7 +131,7 @@ def overdue_under(actor: Actor, region: Region, today: date) -> QuerySet[Shortfa
 def to_strike_off(actor: Actor, at: datetime) -> QuerySet[Shortfall]:
     """What waits for somebody else's word, and may be his."""
     own = [post.pk for post in posts_held_by(actor, legal_day(at))]
-    rows = Shortfall.objects.filter(owner__isnull=False, struck_off_at__isnull=True, verdict__in=CLOSABLE)
+    rows = Shortfall.objects.filter(REACHED)
     return visible(actor, "shortfalls.strike_off", rows).exclude(owner__in=own)
 
 

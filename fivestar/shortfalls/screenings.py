@@ -166,15 +166,14 @@ def report_of(actor: Actor, screening: Screening) -> Report:
 
 
 def _outcome(screened_on: date, now: Sequence[object] | None) -> str:
-    if now is None:
-        return "gone"
-    _, _, verdict, is_open, since, owner, struck_off_at = now
+    if now is None:  # met by the end of the same day
+        return "cleared"
+    _, _, verdict, _, since, owner, struck_off_at = now
     assert isinstance(verdict, str)
     assert isinstance(since, date)
     return since_screened(
         screened_on,
         verdict=verdict,
-        is_open=bool(is_open),
         since=since,
         is_planned=owner is not None,
         is_struck_off=struck_off_at is not None,

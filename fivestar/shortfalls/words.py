@@ -24,7 +24,8 @@ STATE_WORDS = {
     "rectifying": N_("整改中"),
     "reached": N_("已达标，待销号"),
     "struck_off": N_("已销号"),
-    "cleared": N_("已达标"),
+    "cleared": N_("不再是短板"),
+    "gone": N_("不再考核"),
 }
 VERDICT_WORDS = {
     "unmet": N_("未达标"),
@@ -39,10 +40,22 @@ SINCE_WORDS = {
     "fallen_back": N_("反弹"),
     "reached": N_("已达标，待销号"),
     "struck_off": N_("已销号"),
-    "cleared": N_("核实达标，没有立整改"),
+    "cleared": N_("不再是短板，没有立整改"),
     "gone": N_("不再考核"),
 }
 AIM_WORDS = {"aimed": N_("目标星内"), "outside": N_("目标星外"), "open": N_("目标没定到星")}
+
+
+_REACHED_WORDS = {"pending": N_("期内，待销号"), "not_applicable": N_("不适用，待销号")}
+
+
+def state_words(row: Shortfall) -> str:
+    """Where it stands; what is no longer lacking for another reason than being met says so."""
+    if row.state == "reached":
+        return gettext(_REACHED_WORDS.get(row.verdict, STATE_WORDS["reached"]))
+    if row.state == "cleared":
+        return gettext(VERDICT_WORDS[row.verdict])
+    return gettext(STATE_WORDS[row.state])
 
 
 def rulebook_of(row: Shortfall) -> Rulebook:

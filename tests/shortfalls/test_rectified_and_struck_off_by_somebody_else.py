@@ -10,13 +10,15 @@ from fivestar.foundation.outcome import NotAllowed, NotSeen, Refused
 from fivestar.responsibility import actions as responsibility
 from fivestar.responsibility.models import Holding
 from fivestar.responsibility.open_items import open_on
+from fivestar.scorecards.actions import rescore
 from fivestar.shortfalls import actions
 from fivestar.shortfalls.models import Shortfall
 from fivestar.shortfalls.queries import may_strike_off, to_strike_off
 from fivestar.shortfalls.today import items_for
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_standards
-from tests.shortfalls.stories import DUE, have_income, lack_income, post_of, taken_up
+from tests.scorecards.stories import confirm
+from tests.shortfalls.stories import DUE, have_income, lack_income, of, post_of, taken_up
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +228,29 @@ def test_nobody_leaves_while_his_shortfalls_have_no_owner(cast: Cast) -> None:
     shortfall.refresh_from_db()
     assert shortfall.owner == post_of(cast, "MANAGE")
     assert acts() == ["shortfalls.plan", "shortfalls.hand_over"]
+
+
+def test_data_that_came_in_time_end_an_unknown_one_and_pace_keeps_it_so(cast: Cast) -> None:
+    taken_up(cast, of(cast.dongliu, "T2"), measure="补记会议")
+    for quarter in (1, 2):
+        confirm(cast, "members_meetings", 1, period=f"2023-Q{quarter}", day=date(2023, 3 * quarter, 10), at=LATER)
+    shortfall = of(cast.dongliu, "T2")
+    assert (shortfall.verdict, shortfall.state) == ("pending", "reached")
+
+    shortfall = actions.strike_off(actor=cast.manager, shortfall=shortfall, note="", at=LATER)
+
+    assert shortfall.state == "struck_off"
+
+
+def test_what_nobody_asks_any_more_is_done_by_itself(cast: Cast) -> None:
+    shortfall = taken_up(cast, lack_income(cast))
+    cast.dongliu.category = "outside"
+    cast.dongliu.save()
+
+    rescore([cast.dongliu.pk], at=LATER)
+
+    shortfall.refresh_from_db()
+    assert shortfall.state == "gone"
+    assert open_on([post_of(cast).pk], LATER) == []
+    with pytest.raises(NotAllowed):
+        actions.strike_off(actor=cast.manager, shortfall=shortfall, note="", at=LATER)

@@ -188,7 +188,7 @@ def test_the_list_as_a_workbook(cast: Cast) -> None:
     rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert [(row[5], row[7], row[8], row[10]) for row in rows[1:]] == [
         ("T1", "待核实", "目标星内", "反弹"),
-        ("T2", "待核实", "目标星内", "核实达标，没有立整改"),
+        ("T2", "待核实", "目标星内", "不再是短板，没有立整改"),
         ("T3", "未达标", "目标星内", "已销号"),
         ("T5", "待核实", "目标星内", "已达标，待销号"),
         ("T4", "", "", "新增"),
