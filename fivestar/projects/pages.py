@@ -20,6 +20,8 @@ from fivestar.projects.steps import BY_ID, PUBLICATIONS, STEPS
 from fivestar.projects.words import KIND_WORDS, OUTCOME_WORDS, SOURCE_WORDS, body_words, finding_words
 from fivestar.projects.workflow import STATE, STATES, may
 from fivestar.responsibility.queries import owner_choices
+from fivestar.shortfalls.queries import of_branch
+from fivestar.shortfalls.words import state_words as shortfall_words
 
 if TYPE_CHECKING:
     from fivestar.projects.models import Deliberation
@@ -67,6 +69,16 @@ class MeetingLine:
     outcome: str
     findings: tuple[FindingLine, ...]
     witnesses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServedLine:
+    """A task the project serves; its shortfall and where that stands, "" where there is none for the reader."""
+
+    criterion: str
+    name: str
+    shortfall: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +204,21 @@ def project_context(actor: Actor, project: Project, today: date) -> dict[str, An
         "lost": sorted({one.kind for one in posted} - {one.kind for one in posted if one.notice.withdrawn_at is None})
         if may_carry
         else [],
-        "served": list(project.served.all()),
+        "served": served_by(actor, project),
         "prints": [(one.id, one.title) for one in PRINTS if with_names or one.is_notice],
     }
+
+
+def served_by(actor: Actor, project: Project) -> list[ServedLine]:
+    """Each task with where its shortfall stands, for whoever may read shortfalls. Two queries."""
+    served = list(project.served.all())
+    rows = {row.criterion: row for row in of_branch(actor, project.branch)} if served else {}
+    lines = []
+    for one in served:
+        row = rows.get(one.criterion)
+        state = shortfall_words(row) if row else ""
+        lines.append(ServedLine(one.criterion, one.name, row.public_id if row else "", state))
+    return lines
 
 
 def last_meeting(project: Project) -> str:

@@ -225,6 +225,8 @@ def test_what_a_project_serves_is_chosen_among_the_open_tasks_of_its_branch(cast
     project = Project.objects.get()
     assert [one.criterion for one in project.served.all()] == ["T1", "T2"]
     link = [("粮食烘干车间", _page(cast, project))]
+    words = words_of(browser.get(_page(cast, project)))
+    assert "T1 测试任务T1 待认领" in words
     served = serving_links([cast.dongliu.pk, cast.xiliu.pk])
     assert served == {(cast.dongliu.pk, "T1"): link, (cast.dongliu.pk, "T2"): link}
 
