@@ -14,6 +14,7 @@ from fivestar.foundation.clock import morning_of
 from fivestar.projects import actions, texts
 from fivestar.projects.decisions import Held, Votes
 from fivestar.projects.planning import Plan, Stretch
+from fivestar.projects.queries import open_tasks
 from fivestar.responsibility.in_charge import refs_of
 from fivestar.responsibility.queries import actor_as, person_by_ref, posts_held_by
 
@@ -36,6 +37,8 @@ WHAT = (
     "直播间和快递点",
 )
 WITNESSES = ("甲（演示）", "乙（演示）")
+SERVED = "集体"
+"""What the told project is to help with: tasks about the income of the collective."""
 BEGIN_OF_TOLD = date(2023, 4, 10)
 
 
@@ -55,7 +58,7 @@ def seed_projects(district: "Region", branches: Collection["Branch"], today: dat
     there = [one for one in branches if one.path in secretaries and one.village.legal_form == "village"]
     told = [one for one in there if _is_told(one)]
     for branch in told:
-        _told(_worker(secretaries[branch.path], branch, today), branch)
+        _told(_worker(secretaries[branch.path], branch, today), branch, today)
     others = [one for one in there if one.category == "rural" and not _is_told(one)]
     chosen = others[:: max(1, len(others) // OTHERS)][:OTHERS]
     for number, branch in enumerate(chosen):
@@ -63,7 +66,8 @@ def seed_projects(district: "Region", branches: Collection["Branch"], today: dat
     return len(told) + len(chosen)
 
 
-def _told(worker: Worker, branch: "Branch") -> None:
+def _told(worker: Worker, branch: "Branch", today: date) -> None:
+    lacking = {criterion: name for criterion, name in open_tasks(branch, today) if SERVED in name}
     plan = Plan(
         title="粮食烘干车间（演示）",
         purpose="建一座日处理 50 吨的烘干车间，给本村和邻村烘干粮食，增加集体收入",
@@ -78,7 +82,7 @@ def _told(worker: Worker, branch: "Branch") -> None:
             Stretch("施工", date(2023, 6, 1), date(2023, 8, 31)),
             Stretch("试运行", date(2023, 9, 1), date(2023, 9, 20)),
         ),
-        serves={},
+        serves=lacking,
     )
     project = _start(worker, branch, plan, BEGIN_OF_TOLD)
     for held in (

@@ -16,6 +16,7 @@ def test_the_told_village_brought_a_project_through_four_meetings_one_of_them_he
         ("resolve", "carried"),
     ]
     assert project.state == "building"
+    assert [one.criterion for one in project.served.all()] == ["R033"]
     assert [one.notice.from_day.isoformat() for one in project.publications.all()] == ["2023-05-07"]
 
 
