@@ -44,7 +44,7 @@ def duties_township(request: HttpRequest, code: str, township_code: str) -> Http
     if township is None:
         raise Http404
     today = territory.today_in(district)
-    branches = list(territory.branches_of(district).filter(township=township))
+    branches = list(territory.branches_of(district).filter(township=township).exclude(category=matrix.OUTSIDE))
     over, rows = matrix.township_duties(actor_of(request), township, branches, today)
     context = {
         "district": district,

@@ -25,6 +25,7 @@ WORDS: Mapping[Duty, str] = {
 }
 OF_TOWNSHIPS = (Duty.LEAD, Duty.GUIDE, Duty.MANAGE)
 OF_BRANCHES = (Duty.SUPPORT, Duty.OWN)
+OUTSIDE = "outside"  # a village that is not in the drive has no duties in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,12 @@ class Matrix:
 
     @property
     def gaps(self) -> int:
-        """Pairing is for branches that aim high: an unpaired one is no gap of the chain's."""
-        return sum(cell.gaps for row in self.rows for cell in row.cells if cell.duty is not Duty.SUPPORT)
+        return sum(cell.gaps for row in self.rows for cell in row.cells)
+
+    @property
+    def unpaired(self) -> int:
+        """Branches that no department supports."""
+        return sum(cell.gaps for row in self.rows for cell in row.cells if cell.duty is Duty.SUPPORT)
 
 
 def matrix_of(actor: Actor, district: Region, on: date) -> Matrix:
@@ -81,7 +86,7 @@ def matrix_of(actor: Actor, district: Region, on: date) -> Matrix:
     there = _posts(district, on)
     names = _names(actor, district, on)
     paths: dict[int, list[str]] = {}
-    for township_id, path in branches_of(district).values_list("township", "path"):
+    for township_id, path in branches_of(district).exclude(category=OUTSIDE).values_list("township", "path"):
         paths.setdefault(township_id, []).append(path)
     rows = []
     for township in townships_of(district):
