@@ -96,7 +96,8 @@ def test_the_readme_names_the_rooms_in_the_order_of_the_contract(name: str) -> N
     contracts = configparser.ConfigParser()
     contracts.read(ROOT / ".importlinter", encoding="utf-8")
 
-    assert ROOMS.findall(_text(ROOT / name)) == contracts["importlinter:contract:layers"]["layers"].split()
+    layers = contracts["importlinter:contract:layers"]["layers"].split()
+    assert ROOMS.findall(_text(ROOT / name)) == [one for one in layers if one != "|"]
 
 
 def test_every_setting_is_listed_with_its_kind_and_none_besides() -> None:
