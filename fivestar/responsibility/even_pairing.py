@@ -43,7 +43,8 @@ def suggest(wanting: Sequence[Wanting], helping: Sequence[Helping]) -> Mapping[i
     if not wanting or not helping:
         return {}
     pairs = [(row, column) for row in range(len(wanting)) for column in range(len(helping))]
-    slots = [(column, number) for column in range(len(helping)) for number in range(len(wanting))]
+    level = _level([one.load for one in helping], len(wanting))
+    slots = [(column, number) for column, one in enumerate(helping) for number in range(level - one.load)]
     costs = [_NEW_TOWNSHIP * (wanting[row].township not in helping[column].townships) for row, column in pairs] + [
         _EVENNESS * (helping[column].load + number) for column, number in slots
     ]
@@ -53,6 +54,14 @@ def suggest(wanting: Sequence[Wanting], helping: Sequence[Helping]) -> Mapping[i
         for (row, column), value in zip(pairs, solved, strict=False)
         if value > 0.5
     }
+
+
+def _level(loads: Sequence[int], more: int) -> int:
+    """The load up to which departments are filled, like water: no even answer goes above it."""
+    level = min(loads)
+    while sum(max(0, level - load) for load in loads) < more:
+        level += 1
+    return level
 
 
 def _rows(
