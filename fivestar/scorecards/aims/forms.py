@@ -32,7 +32,7 @@ class AimForm(forms.Form):
     def __init__(self, *args: Any, stars: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         levels = [(level, gettext("{level} 星").format(level=level)) for level in range(len(stars), 0, -1)]
-        self.fields["level"].choices = levels  # type: ignore[attr-defined]
+        self.fields["level"].choices = [("", gettext("请选择")), *levels]  # type: ignore[attr-defined]
         self.fields["stars"].choices = list(stars)  # type: ignore[attr-defined]
 
     @property

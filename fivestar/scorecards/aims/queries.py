@@ -17,7 +17,9 @@ from fivestar.scorecards.aims.reconciling import (
     Figures,
     against_levels,
     against_stars,
+    by_star_check,
     figures_of,
+    of_all_levels,
     within,
 )
 from fivestar.scorecards.models import Target, TargetPlan, TargetStep
@@ -60,11 +62,10 @@ def reconciled(region: Region, on: date) -> Reconciled:
     }
     every = _every_star(editions)
     of = {branch.pk: branch.category for branch in rated}
-    parts = [
-        figures_of([aim for key, aim in aims.items() if of[key] == category], 0, every.get(category, {}))
-        for _, category in editions
-    ]
+    parts = _parts(aims, of, every)
     now = _joined(parts, len(rated))
+    named = {key: aim for key, aim in aims.items() if aim.stars or aim.level in every.get(of[key], {})}
+    by_star = Figures(None, _joined(_parts(named, of, every), 0).levels, now.stars)
     year = max((edition.year for edition in editions.values()), default=on.year)
     plan = current_plan(region, year)
     planned = figures_of_plan(plan) if plan is not None else None
@@ -75,10 +76,10 @@ def reconciled(region: Region, on: date) -> Reconciled:
         against_levels(planned, now, most),
         against_stars(planned, now, tuple(names)),
         names,
-        tuple(within(planned)) if planned is not None else (),
-        tuple(within(now)),
+        tuple(within(planned, most)) if planned is not None else (),
+        (*within(of_all_levels(Figures(now.branches, now.levels, {}), most), most), by_star_check(by_star)),
         [branch for branch in rated if branch.pk not in aims],
-        sum(not aim.stars and not every.get(of[key], {}).get(aim.level) for key, aim in aims.items()),
+        len(aims) - len(named),
         {
             category: sum(branch.category == category for branch in branches)
             for category in ("rural", "urban", "unknown")
@@ -139,6 +140,16 @@ def _every_star(editions: Mapping[tuple[int, str], Edition]) -> dict[str, dict[i
         stars = tuple(star.id for star in standards.rulebook_of(edition).stars)
         found[category] = {len(stars): stars}
     return found
+
+
+def _parts(
+    aims: Mapping[int, Aim], of: Mapping[int, str], every: Mapping[str, Mapping[int, tuple[str, ...]]]
+) -> list[Figures]:
+    """Counted category by category: five of one are other stars than five of the other."""
+    return [
+        figures_of([aim for key, aim in aims.items() if of[key] == category], 0, stars)
+        for category, stars in every.items()
+    ]
 
 
 def _joined(parts: list[Figures], branches: int) -> Figures:

@@ -50,6 +50,12 @@ class Aim:
     stars: tuple[str, ...]
 
 
+def of_all_levels(figures: Figures, most: int) -> Figures:
+    """Counted figures: a level nobody aims at is zero, not unknown."""
+    levels = {level: figures.levels.get(level, 0) for level in range(1, most + 1)}
+    return Figures(figures.branches, levels, figures.stars)
+
+
 def figures_of(
     aims: Collection[Aim], branches: int, every_star: Mapping[int, tuple[str, ...]] | None = None
 ) -> Figures:
@@ -63,9 +69,17 @@ def figures_of(
     return Figures(branches, levels, stars)
 
 
-def within(figures: Figures) -> Iterator[Check]:
-    """What a plan says, against itself. Only sums that can be told."""
-    if figures.branches is not None and figures.levels:
+def within(figures: Figures, most: int) -> Iterator[Check]:
+    """Figures against themselves. most: the highest level. Where branches are left for levels not named no sum
+    can be told.
+    """
+    if not figures.levels:
+        return
+    has_room = figures.branches is None or figures.placed < figures.branches
+    if has_room and set(figures.levels) < set(range(1, most + 1)):
+        yield Check(N_("写明级别的共 {placed} 个支部，别的级没有写，合计对不了"), True, {"placed": figures.placed})
+        return
+    if figures.branches is not None:
         values = {"placed": figures.placed, "branches": figures.branches, "rest": figures.branches - figures.placed}
         if figures.placed == figures.branches:
             yield Check(N_("各级加起来 {placed} 个，正是全部 {branches} 个支部"), True, values)
@@ -74,12 +88,16 @@ def within(figures: Figures) -> Iterator[Check]:
         else:
             values["rest"] = -int(values["rest"])
             yield Check(N_("各级加起来 {placed} 个，比支部 {branches} 个多 {rest} 个"), False, values)
-    if figures.levels and figures.stars:
-        values = {"levels": figures.by_level, "stars": figures.by_star, "rest": abs(figures.by_level - figures.by_star)}
-        if figures.by_level == figures.by_star:
-            yield Check(N_("按级算 {levels} 颗星，按星算 {stars} 颗，相等"), True, values)
-        else:
-            yield Check(N_("按级算 {levels} 颗星，按星算 {stars} 颗，差 {rest} 颗"), False, values)
+    if figures.stars:
+        yield by_star_check(figures)
+
+
+def by_star_check(figures: Figures) -> Check:
+    """The sum over levels against the sum over stars."""
+    values = {"levels": figures.by_level, "stars": figures.by_star, "rest": abs(figures.by_level - figures.by_star)}
+    if figures.by_level == figures.by_star:
+        return Check(N_("按级算 {levels} 颗星，按星算 {stars} 颗，相等"), True, values)
+    return Check(N_("按级算 {levels} 颗星，按星算 {stars} 颗，差 {rest} 颗"), False, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,11 @@ def _form(
     """Starts from what the step before said, else from what stands."""
     if request.method == "POST":
         return AimForm(request.POST, stars=stars)
-    before = {"endorse": steps.get("proposed"), "fix": steps.get("endorsed"), "propose": steps.get("proposed")}[chosen]
+    before = {
+        "endorse": steps.get("proposed"),
+        "fix": steps.get("endorsed") or steps.get("proposed"),
+        "propose": steps.get("proposed"),
+    }[chosen]
     said = before or next((one for one in rows if one.is_current), None)
     return AimForm(stars=stars, initial={"level": said.level, "stars": said.stars} if said else None)
 

@@ -19,7 +19,7 @@ SIZHAI = Figures(
 
 
 def test_the_published_township_comes_out_by_star_and_names_its_unplaced_branch() -> None:
-    found = [(one.message_id.format(**one.values), one.comes_out) for one in within(SIZHAI)]
+    found = [(one.message_id.format(**one.values), one.comes_out) for one in within(SIZHAI, 5)]
 
     assert (SIZHAI.placed, SIZHAI.by_level, SIZHAI.by_star) == (27, 75, 75)
     assert found == [
@@ -29,21 +29,26 @@ def test_the_published_township_comes_out_by_star_and_names_its_unplaced_branch(
 
 
 def test_a_plan_that_does_not_come_out_is_said_with_its_difference() -> None:
-    wrong = Figures(2, {2: 3}, {"party": 3, "industry": 2})
+    wrong = Figures(2, {2: 3, 1: 0}, {"party": 3, "industry": 2})
 
-    assert [(one.message_id.format(**one.values), one.comes_out) for one in within(wrong)] == [
+    assert [(one.message_id.format(**one.values), one.comes_out) for one in within(wrong, 2)] == [
         ("各级加起来 3 个，比支部 2 个多 1 个", False),
         ("按级算 6 颗星，按星算 5 颗，差 1 颗", False),
     ]
 
 
 def test_what_a_plan_does_not_name_is_not_checked() -> None:
-    assert list(within(Figures(None, {5: 6, 4: 33, 3: 109}, {}))) == []
-    assert list(within(Figures(367, {}, {"party": 3}))) == []
+    found = list(within(Figures(367, {5: 6, 4: 33, 3: 109}, {"party": 3}), 5))
+
+    assert [(one.message_id.format(**one.values), one.comes_out) for one in found] == [
+        ("写明级别的共 148 个支部，别的级没有写，合计对不了", True)
+    ]
+    assert list(within(Figures(367, {}, {"party": 3}), 5)) == []
+    assert [one.comes_out for one in within(Figures(5, {5: 6}, {}), 5)] == [False]
 
 
 def test_all_branches_placed_is_said_too() -> None:
-    assert [(one.message_id.format(**one.values), one.comes_out) for one in within(Figures(3, {1: 3}, {}))] == [
+    assert [(one.message_id.format(**one.values), one.comes_out) for one in within(Figures(3, {1: 3}, {}), 1)] == [
         ("各级加起来 3 个，正是全部 3 个支部", True)
     ]
 

@@ -160,7 +160,11 @@ def test_targets_are_set_against_the_plan_by_level_and_by_star_and_the_unplaced_
     assert [branch.name for branch in told.unplaced] == ["石桥村党支部", "南门社区党支部"]
     assert (told.unnamed, told.counted) == (1, {"rural": 3, "urban": 2, "unknown": 1})
     assert [check.comes_out for check in told.plan_checks] == [False, True]
-    assert [check.comes_out for check in told.now_checks] == [False, False]
+    # Of the three placed two name their stars, or can only aim at all of them: 1 + 2 by level, 3 by star.
+    assert [(check.message_id.format(**check.values), check.comes_out) for check in told.now_checks] == [
+        ("各级加起来 3 个，支部有 5 个，2 个没有定级", False),
+        ("按级算 3 颗星，按星算 3 颗，相等", True),
+    ]
 
 
 def test_a_township_is_reckoned_by_itself(cast: Cast) -> None:
