@@ -39,6 +39,7 @@ from fivestar.facts.review.guide import STATIONS as REVIEW_STATIONS
 from fivestar.facts.review.navigation import NAVIGATION as REVIEW_NAVIGATION
 from fivestar.facts.review.today import TODAY as REVIEW_TODAY
 from fivestar.fieldwork import access as fieldwork_access
+from fivestar.fieldwork.navigation import BRANCH_PAGES as FIELDWORK_BRANCH_PAGES
 from fivestar.fieldwork.navigation import NAVIGATION as FIELDWORK_NAVIGATION
 from fivestar.fieldwork.open_items import OPEN_ITEMS as FIELDWORK_OPEN_ITEMS
 from fivestar.fieldwork.sections import decisions_of as fieldwork_decisions_of
@@ -206,6 +207,7 @@ navigation.branch_pages.fill(
     *SCORECARDS_BRANCH_PAGES,
     *SHORTFALLS_BRANCH_PAGES,
     *PROJECTS_BRANCH_PAGES,
+    *FIELDWORK_BRANCH_PAGES,
 )
 navigation.account.fill(*RESPONSIBILITY_ACCOUNT)
 context.banners.fill(*demonstration.BANNERS)

@@ -1,4 +1,4 @@
-"""Who calls and holds joint meetings, asks them for decisions, and reads what they decided."""
+"""Who calls and holds joint meetings and reads what they decided; who records visits and reads what they found."""
 
 from fivestar.foundation.access import ALL_DUTIES, Duty, Policy, Subject
 
@@ -8,10 +8,14 @@ _READ = ALL_DUTIES - {Duty.SUPERVISE, Duty.HELPER}
 # The pack tells of the whole district: offices of the district and the townships' heads.
 _READ_PACK = frozenset({Duty.ORGANISE, Duty.TASKFORCE, Duty.GUIDE, Duty.LEAD, Duty.MANAGE, Duty.SUPPLY, Duty.MEMBER})
 _ASK = frozenset({Duty.ORGANISE, Duty.TASKFORCE, Duty.LEAD, Duty.MANAGE, Duty.SUPPLY, Duty.GUIDE})
+_VISIT = frozenset(
+    {Duty.ORGANISE, Duty.TASKFORCE, Duty.LEAD, Duty.GUIDE, Duty.SUPPORT, Duty.MANAGE, Duty.WORKGROUP, Duty.CLERK}
+)
 
 SUBJECTS = (
     Subject("fieldwork.JointMeeting", path_field="district__path", seen_by="fieldwork.read_meeting"),
     Subject("fieldwork.Decision", path_field="meeting__district__path", seen_by="fieldwork.read_decision"),
+    Subject("fieldwork.Visit", path_field="branch__path", seen_by="fieldwork.read_visit"),
 )
 
 POLICIES = (
@@ -25,4 +29,9 @@ POLICIES = (
     Policy("fieldwork.read_decision", "fieldwork.Decision", duties=_READ, reach="touching"),
     # The act asks further: only a holder of the post that owns it, or the office that keeps the record.
     Policy("fieldwork.close", "fieldwork.Decision", duties=_READ, reach="touching"),
+    Policy("fieldwork.visit", "territory.Branch", duties=_VISIT),
+    Policy("fieldwork.read_visits", "territory.Region", duties=_READ, reach="touching"),
+    # Who answers for what was found there reads it: the posts over the village.
+    Policy("fieldwork.read_visit", "fieldwork.Visit", duties=_READ),
+    Policy("fieldwork.keep_visit", "fieldwork.Visit", duties=_VISIT),
 )

@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fivestar.fieldwork.models import Visit
 from fivestar.fieldwork.models.joint import MAX_REASON, MAX_TEXT, MAX_TOPIC
+from fivestar.fieldwork.models.visits import MOST_HOUSEHOLDS
 
 Choices = Sequence[tuple[str, Any]]
 
@@ -73,3 +75,55 @@ class ResultForm(forms.Form):
     """办结."""
 
     result = _text(_("办成了什么"), MAX_TEXT)
+
+
+class ProblemForm(forms.Form):
+    """A problem: what, who, until when."""
+
+    text = _text(_("发现什么问题"), MAX_TEXT)
+    owner = forms.ChoiceField(label=_("由哪个岗位办"))
+    due_on = day_field(_("什么时候前办完"))
+
+    def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", _("请选一个岗位")), *owners]  # type: ignore[attr-defined]
+
+
+class VisitForm(forms.Form):
+    """A visit with the first of its problems; more are added on its page."""
+
+    kind = forms.ChoiceField(label=_("调研还是蹲点"))
+    post = forms.ChoiceField(label=_("哪个岗位去的"))
+    from_day = day_field(_("从哪天"))
+    to_day = day_field(_("到哪天"))
+    households = forms.IntegerField(
+        label=_("蹲点听了多少户（只记户数，不记姓名）"), min_value=0, max_value=MOST_HOUSEHOLDS, required=False
+    )
+    solved = _text(_("当场解决了什么（可不填）"), MAX_TEXT)
+    text = _text(_("发现什么问题"), MAX_TEXT)
+    owner = forms.ChoiceField(label=_("由哪个岗位办"), required=False)
+    due_on = day_field(_("什么时候前办完"))
+    found_nothing = forms.BooleanField(label=_("没有发现要办的问题"), required=False)
+
+    def __init__(self, *args: Any, posts: Choices, owners: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(value, _(label)) for value, label in Visit.Kind.choices]
+        for name, choices in (("kind", kinds), ("post", posts), ("owner", [("", "—"), *owners])):
+            self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+        for name in ("solved", "text", "due_on"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        there = [bool(given.get(name)) for name in ("text", "owner", "due_on")]
+        if any(there) and not all(there):
+            raise forms.ValidationError(_("问题要写全：什么问题、谁办、什么时候前"))
+        return given
+
+
+class AttentionForm(forms.Form):
+    """What is long and what is many, as whoever looks wants it."""
+
+    long_days = forms.IntegerField(label=_("多少天没人去算久"), min_value=7, max_value=400)
+    many = forms.IntegerField(label=_("多少次算多"), min_value=2, max_value=60)
+    within = forms.IntegerField(label=_("多少天以内"), min_value=7, max_value=400)

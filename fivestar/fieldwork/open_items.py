@@ -1,4 +1,4 @@
-"""Decisions of joint meetings, for the worklist and for whoever hands a post over."""
+"""Decisions of joint meetings and problems of visits, for the worklist and for whoever hands a post over."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from fivestar.fieldwork.actions import hand_over_decisions
-from fivestar.fieldwork.models import Decision
+from fivestar.fieldwork.actions import hand_over_decisions, hand_over_problems
+from fivestar.fieldwork.models import Decision, Problem
 from fivestar.foundation.outcome import N_
 from fivestar.responsibility.open_items import OpenItem, OpenItems
 
-DECISIONS = "joint_decisions"
+DECISIONS, PROBLEMS = "joint_decisions", "visit_problems"
 
 
 def open_decisions(post_ids: Collection[int], _at: datetime) -> Sequence[OpenItem]:
@@ -32,4 +32,24 @@ def open_decisions(post_ids: Collection[int], _at: datetime) -> Sequence[OpenIte
     ]
 
 
-OPEN_ITEMS = (OpenItems(DECISIONS, N_("联席会决定"), open_decisions, hand_over_decisions),)
+def open_problems(post_ids: Collection[int], _at: datetime) -> Sequence[OpenItem]:
+    """One query."""
+    rows = Problem.objects.filter(owner__in=post_ids, settled_at=None).select_related("visit__branch__village")
+    return [
+        OpenItem(
+            kind=PROBLEMS,
+            subject_id=row.public_id,
+            post_id=row.owner_id,
+            title=row.text,
+            due_on=row.due_on,
+            url=reverse("visit", args=[row.visit.branch.public_id, row.visit.public_id]),
+            place=row.visit.branch.village.name,
+        )
+        for row in rows.order_by("due_on", "pk")
+    ]
+
+
+OPEN_ITEMS = (
+    OpenItems(DECISIONS, N_("联席会决定"), open_decisions, hand_over_decisions),
+    OpenItems(PROBLEMS, N_("调研蹲点发现的问题"), open_problems, hand_over_problems),
+)

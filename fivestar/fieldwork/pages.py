@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 
 from fivestar.fieldwork import queries
-from fivestar.fieldwork.forms import DecideForm
+from fivestar.fieldwork.forms import DecideForm, VisitForm
 from fivestar.responsibility.post_lines import DUTY_WORDS
-from fivestar.responsibility.queries import InCharge, holder_of
+from fivestar.responsibility.queries import InCharge, holder_of, owner_choices
 
 if TYPE_CHECKING:
     from fivestar.fieldwork.models import Decision
     from fivestar.foundation.access import Actor
-    from fivestar.territory.models import Region
+    from fivestar.territory.models import Branch, Region
 
 
 def force_choices(actor: Actor, district: Region, on: date) -> list[tuple[str, str]]:
@@ -32,6 +32,15 @@ def post_choices(district: Region, on: date) -> list[tuple[str, list[tuple[str, 
 
 def post_words(post: InCharge) -> str:
     return f"{post.title} {post.surname or ''}".strip()
+
+
+def owners_over(branch: Branch, on: date) -> list[tuple[str, str]]:
+    return [(post.public_id, post_words(post)) for post in owner_choices(branch.path, on)]
+
+
+def visit_form(actor: Actor, branch: Branch, on: date, sent: Any = None) -> VisitForm:
+    posts = [(post.public_id, post_words(post)) for post in queries.posts_to_visit_for(actor, branch, on)]
+    return VisitForm(sent, posts=posts, owners=owners_over(branch, on), initial={"from_day": on, "to_day": on})
 
 
 def decide_form(district: Region, on: date, sent: Any = None) -> DecideForm:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from fivestar.fieldwork.models import Decision, JointMeeting, Request
+from fivestar.fieldwork.models import Decision, JointMeeting, Problem, Request, Visit
 from fivestar.foundation.access import Actor, Duty, decide, visible
 from fivestar.responsibility.bodies import bodies_of
-from fivestar.responsibility.queries import InCharge, duty_holders, posts_held_by
+from fivestar.responsibility.queries import InCharge, duty_holders, owner_choices, posts_held_by
 
 if TYPE_CHECKING:
     from fivestar.responsibility.models import Department
-    from fivestar.territory.models import Region
+    from fivestar.territory.models import Branch, Region
 
 OWNERS = (
     Duty.TASKFORCE,
@@ -95,3 +96,46 @@ def owners_in(district: Region, on: date) -> list[tuple[Duty, list[InCharge]]]:
         for duty, posts in found
     ]
     return [(duty, posts) for duty, posts in there if posts]
+
+
+def posts_to_visit_for(actor: Actor, branch: Branch, on: date) -> list[InCharge]:
+    """In whose name this actor may record a visit: his own posts; the office also for the district's and township's."""
+    own = {post.public_id for post in posts_held_by(actor, on)}
+    posts = [post for post in owner_choices(branch.path, on) if post.duty is not Duty.OWN]
+    is_office = any(grant.duty is Duty.ORGANISE for grant in actor.posts) or actor.is_system
+    return [post for post in posts if is_office or post.public_id in own]
+
+
+def visits_in(actor: Actor, district: Region) -> QuerySet[Visit]:
+    """The newest first, of the villages this actor's posts reach."""
+    rows = visible(actor, "fieldwork.read_visit", Visit.objects.filter(branch__district=district))
+    return _with_problems(rows)
+
+
+def visits_of(actor: Actor, branch: Branch) -> QuerySet[Visit]:
+    return _with_problems(visible(actor, "fieldwork.read_visit", Visit.objects.filter(branch=branch)))
+
+
+def _with_problems(rows: QuerySet[Visit]) -> QuerySet[Visit]:
+    counted = rows.annotate(
+        found=Count("problems"), unsettled=Count("problems", filter=Q(problems__settled_at__isnull=True))
+    )
+    return counted.select_related("branch__village", "branch__township", "post").order_by("-to_day", "-pk")
+
+
+def visit_for(actor: Actor, branch: Branch, public_id: str) -> Visit:
+    rows = visible(actor, "fieldwork.read_visit", Visit.objects.filter(branch=branch))
+    return get_object_or_404(rows.select_related("branch__district", "branch__village", "post"), public_id=public_id)
+
+
+def problem_in(visit: Visit, public_id: str) -> Problem:
+    return get_object_or_404(visit.problems.select_related("owner"), public_id=public_id)
+
+
+def own_posts(actor: Actor, on: date) -> set[int]:
+    return {post.pk for post in posts_held_by(actor, on)}
+
+
+def may_settle(actor: Actor, problem: Problem, own: Collection[int]) -> bool:
+    """Not settled yet, and his to settle: his own post's, or he noted it himself. own: `own_posts`."""
+    return problem.settled_at is None and (problem.owner_id in own or problem.noted_by == actor.person_ref)

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from fivestar.fieldwork import joint_views
+from fivestar.fieldwork import joint_views, visit_views
 
 _MEETING = "d/<str:code>/joint-meetings/<slug:public_id>/"
+_VISIT = "b/<slug:public_id>/visits/<slug:visit_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("d/<str:code>/joint-meetings/", joint_views.meetings, name="joint_meetings"),
@@ -15,4 +16,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{_MEETING}decide/", joint_views.decide_here, name="joint_meeting_decide"),
     path(f"{_MEETING}requests/<slug:request_id>/decline/", joint_views.decline, name="joint_meeting_decline"),
     path("d/<str:code>/decisions/<slug:public_id>/", joint_views.decision, name="joint_decision"),
+    path("d/<str:code>/visits/", visit_views.visits, name="visits"),
+    path("b/<slug:public_id>/visits/", visit_views.branch_visits, name="branch_visits"),
+    path(_VISIT, visit_views.visit, name="visit"),
+    path(f"{_VISIT}problems/", visit_views.note, name="visit_note"),
+    path(f"{_VISIT}withdraw/", visit_views.withdraw, name="visit_withdraw"),
+    path(f"{_VISIT}problems/<slug:problem_id>/settle/", visit_views.settle, name="visit_settle"),
 ]

@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 
 from fivestar.evidence.models import Evidence
 from fivestar.facts.models import ApiToken, Contest, ImportBatch, Observation
-from fivestar.fieldwork.models import Decision, JointMeeting
+from fivestar.fieldwork.models import Decision, JointMeeting, Visit
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.meetings.models import Meeting, MeetingFile
 from fivestar.notices.models import Notice
@@ -331,10 +331,26 @@ def make_joint_meetings(cast: Cast) -> None:
         )
 
 
+def make_visits(cast: Cast) -> None:
+    post = Post.objects.get(holdings__person=cast.persons["LEAD"])
+    for branch in cast.branches.values():
+        Visit.objects.create(
+            branch=branch,
+            kind="study",
+            post=post,
+            from_day=TODAY,
+            to_day=TODAY,
+            found_nothing=True,
+            recorded_by=cast.leader.person_ref,
+            recorded_at=NOW,
+        )
+
+
 MAKERS: dict[str, Callable[[Cast], None]] = {
     "evidence.Evidence": make_evidence,
     "fieldwork.Decision": make_joint_meetings,
     "fieldwork.JointMeeting": make_joint_meetings,
+    "fieldwork.Visit": make_visits,
     "rechecks.Pair": make_rechecks,
     "rechecks.Plan": make_rechecks,
     "projects.Project": make_projects,

@@ -1,6 +1,6 @@
-"""What may be done in fieldwork: joint meetings and their decisions."""
+"""What may be done in fieldwork: joint meetings and their decisions, visits and their problems."""
 
-from fivestar.fieldwork.actions.errors import UnableToClose, UnableToDecide, UnableToMeet
+from fivestar.fieldwork.actions.errors import UnableToClose, UnableToDecide, UnableToMeet, UnableToVisit
 from fivestar.fieldwork.actions.joint import (
     ask_decision,
     call_joint_meeting,
@@ -11,11 +11,23 @@ from fivestar.fieldwork.actions.joint import (
     hand_over_decisions,
     hold_joint_meeting,
 )
+from fivestar.fieldwork.actions.visiting import (
+    Found,
+    Told,
+    hand_over_problems,
+    note_problem,
+    record_visit,
+    settle_problem,
+    withdraw_visit,
+)
 
 __all__ = [
+    "Found",
+    "Told",
     "UnableToClose",
     "UnableToDecide",
     "UnableToMeet",
+    "UnableToVisit",
     "ask_decision",
     "call_joint_meeting",
     "call_off_joint_meeting",
@@ -23,5 +35,10 @@ __all__ = [
     "decide_duty",
     "decline_request",
     "hand_over_decisions",
+    "hand_over_problems",
     "hold_joint_meeting",
+    "note_problem",
+    "record_visit",
+    "settle_problem",
+    "withdraw_visit",
 ]

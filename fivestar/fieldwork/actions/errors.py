@@ -3,7 +3,8 @@
 Refused
 ├── UnableToMeet      another meeting waits, a day that cannot be, or no task force was there
 ├── UnableToDecide    no words, a day that cannot be, or the meeting was not held
-└── UnableToClose     it is closed, has no result, or belongs to another post
+├── UnableToClose     it is closed, has no result, or belongs to another post
+└── UnableToVisit     days that cannot be, another's post, or a study that ends in nothing
 """
 
 from fivestar.foundation.outcome import Refused
@@ -19,3 +20,7 @@ class UnableToDecide(Refused):
 
 class UnableToClose(Refused):
     """It is closed, has no result, or belongs to another post."""
+
+
+class UnableToVisit(Refused):
+    """Days that cannot be, another's post, or a study that ends in nothing."""

@@ -1,5 +1,6 @@
 """Records of fieldwork; nothing of them is ever removed."""
 
 from fivestar.fieldwork.models.joint import Attendance, Decision, JointMeeting, Request
+from fivestar.fieldwork.models.visits import Problem, Visit
 
-__all__ = ["Attendance", "Decision", "JointMeeting", "Request"]
+__all__ = ["Attendance", "Decision", "JointMeeting", "Problem", "Request", "Visit"]
