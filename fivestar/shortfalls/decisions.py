@@ -111,7 +111,7 @@ def _nobody_asks(found: Mapping[Key, Trace], still: Iterable[Key], day: date) ->
 
 def state_of(verdict: str, *, is_planned: bool, is_struck_off: bool) -> str:
     """found: nobody has taken it up. rectifying: it has an owner. reached: the fact says so, nobody struck it off yet.
-    struck_off: somebody else did. cleared: the fact says so and no measure had been needed. gone: nobody asks any more.
+    struck_off: somebody else did. gone: nobody asks any more.
     """
     if verdict in OPEN_WORDS:
         return "rectifying" if is_planned else "found"
@@ -119,11 +119,11 @@ def state_of(verdict: str, *, is_planned: bool, is_struck_off: bool) -> str:
         return "struck_off"
     if verdict == GONE:
         return "gone"
-    return "reached" if is_planned else "cleared"
+    return "reached"
 
 
 def since_screened(screened_on: date, *, verdict: str, since: date, is_planned: bool, is_struck_off: bool) -> str:
-    """How a task of a screening's list stands now: still, fallen_back, reached, struck_off, cleared or gone."""
+    """How a task of a screening's list stands now: still, fallen_back, reached, struck_off or gone."""
     if verdict in OPEN_WORDS:
         return "fallen_back" if since > screened_on else "still"
     return state_of(verdict, is_planned=is_planned, is_struck_off=is_struck_off)

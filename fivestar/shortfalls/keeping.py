@@ -1,7 +1,7 @@
 """The one function that writes what is derived of shortfalls, for one branch as for thousands.
 
-Derived anew from the answers of a branch each time, never counted up: what is kept is what a rebuild gives. Two reads
-where nothing changed.
+Derived anew from the answers of a branch each time, never counted up: what is kept is what a rebuild gives. Kept are
+what is lacking and what somebody took up; the history of scorecards tells the rest. Two reads where nothing changed.
 """
 
 from __future__ import annotations
@@ -61,15 +61,22 @@ def _keep_from(branch_ids: Sequence[int], year: int, at: datetime) -> None:
     }
     there: dict[Key, tuple[object, ...]] = {}
     pks: dict[Key, int] = {}
+    taken_up: set[Key] = set()
     rows = Shortfall.objects.filter(branch__in=branch_ids, year__gte=year).order_by()
-    for pk, branch, of_year, criterion, *derived in rows.values_list("pk", "branch", "year", "criterion", *DERIVED):
+    for pk, branch, of_year, criterion, owner, *derived in rows.values_list(
+        "pk", "branch", "year", "criterion", "owner", *DERIVED
+    ):
         there[branch, of_year, criterion] = tuple(derived)
         pks[branch, of_year, criterion] = pk
+        if owner is not None:
+            taken_up.add((branch, of_year, criterion))
     derived_of = _Derived(answered)
     new, changed = [], dict[int, Shortfall]()
     for key, (trace, cards) in wanted.items():
+        if not trace.is_open and key not in taken_up:
+            continue
         values = derived_of(trace, key, there.get(key))
-        if values is None or there.get(key) == values:
+        if there.get(key) == values:
             continue
         branch, of_year, criterion = key
         row = Shortfall(
@@ -84,9 +91,9 @@ def _keep_from(branch_ids: Sequence[int], year: int, at: datetime) -> None:
             changed[pks[key]] = row
         else:
             new.append(row)
-    lacked = {key for key, (trace, _) in wanted.items() if trace.opened_on is not None}
     _rewrite(changed, at)
-    _forget([pks[key] for key in pks.keys() - lacked])
+    asked = {key for key, (trace, _) in wanted.items() if trace.is_open or key in taken_up}
+    _forget([pks[key] for key in pks.keys() - asked])
     Shortfall.objects.bulk_create(new, batch_size=ROWS_A_STATEMENT)
 
 
@@ -96,19 +103,17 @@ class _Derived:
     def __init__(self, answered: Mapping[int, Iterable[Answered]]) -> None:
         self._digests = {card.edition: card.digest for cards in answered.values() for card in cards}
 
-    def __call__(self, trace: Trace, key: Key, there: tuple[object, ...] | None) -> tuple[object, ...] | None:
-        """None: never lacking and nothing kept. there: as it is kept.
+    def __call__(self, trace: Trace, key: Key, there: tuple[object, ...] | None) -> tuple[object, ...]:
+        """there: as it is kept.
 
         A day has one answer: what was lacking in the morning and is met in the evening never was, says the history.
         What is kept of it ends that day.
         """
-        if trace.opened_on is None and there is None:
-            return None
         star, department = _places(self._digests[trace.edition])[key[2]]
         known = (trace.edition, star, department, trace.verdict, trace.is_open)
         if trace.opened_on is not None:
             return (*known, trace.opened_on, trace.since, trace.ended_on, trace.falls)
-        assert there is not None
+        assert there is not None  # somebody took it up
         return (*known, *there[5:7], trace.said_on, there[8])
 
 
@@ -160,7 +165,7 @@ def _open_again(row: Shortfall, *, was_struck_off: bool, at: datetime) -> None:
 
 
 def _forget(pks: Sequence[int]) -> None:
-    """What never was, by the end of its day or after a demonstration's date went back; what somebody took up stays."""
+    """What lacks no more and nobody took up. Taken up, but asked no more as a demonstration's date went back: ended."""
     if not pks:
         return
     rows = Shortfall.objects.filter(pk__in=pks)

@@ -14,7 +14,7 @@ AIMS = [(one, one) for one in ("aimed", "outside", "open")]
 
 
 class Shortfall(models.Model):
-    """A task of a branch that is or was lacking in a year.
+    """A task that a branch lacks, or that somebody took up in a year when it did.
 
     Derived from confirmed scorecards and written by `keeping.keep` alone: edition … falls (see `decisions.Trace`).
     Added by people: measure, owner, date; and by somebody else that it is struck off. `version` counts what people

@@ -166,7 +166,7 @@ def report_of(actor: Actor, screening: Screening) -> Report:
 
 
 def _outcome(screened_on: date, now: Sequence[object] | None) -> str:
-    if now is None:  # met by the end of the same day
+    if now is None:  # lacking no more, and nobody had taken it up
         return "cleared"
     _, _, verdict, _, since, owner, struck_off_at = now
     assert isinstance(verdict, str)

@@ -50,7 +50,7 @@ def branch_shortfalls(request: HttpRequest, public_id: str) -> HttpResponse:
             "today": today,
             "groups": pages.by_star(standing),
             "counts": pages.counts_of(standing),
-            "done": [line for line in lines if line.row.state in ("struck_off", "cleared", "gone")],
+            "done": [line for line in lines if line.row.state in ("struck_off", "gone")],
             "chain": pages.chain_in_words(chain_of(branch, today)),
         },
     )

@@ -24,7 +24,6 @@ STATE_WORDS = {
     "rectifying": N_("整改中"),
     "reached": N_("已达标，待销号"),
     "struck_off": N_("已销号"),
-    "cleared": N_("不再是短板"),
     "gone": N_("不再考核"),
 }
 VERDICT_WORDS = {
@@ -53,8 +52,6 @@ def state_words(row: Shortfall) -> str:
     """Where it stands; what is no longer lacking for another reason than being met says so."""
     if row.state == "reached":
         return gettext(_REACHED_WORDS.get(row.verdict, STATE_WORDS["reached"]))
-    if row.state == "cleared":
-        return gettext(VERDICT_WORDS[row.verdict])
     return gettext(STATE_WORDS[row.state])
 
 

@@ -5,7 +5,7 @@ Errors
     Refused
     ├── UnableToPlan        no measure, a day that is over, a post that cannot answer for it, or nothing lacking
     │   └── ChangedMeanwhile    somebody else changed it first; `shortfall` is as it stands
-    ├── UnableToStrikeOff   nobody took it up, or he did it himself
+    ├── UnableToStrikeOff   his own post answers for it
     └── UnableToScreen      nobody aims at these stars, or it was done today
 """
 

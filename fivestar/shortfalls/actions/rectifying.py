@@ -35,7 +35,7 @@ class ChangedMeanwhile(UnableToPlan):
 
 
 class UnableToStrikeOff(Refused):
-    """Nobody took it up, or he did it himself."""
+    """His own post answers for it, or the note is too long."""
 
 
 @transaction.atomic
@@ -74,8 +74,6 @@ def strike_off(*, actor: Actor, shortfall: Shortfall, note: str, at: datetime) -
     """销号: the confirmed fact says so, and somebody says so who neither planned it nor holds its post."""
     row = _locked(shortfall)
     require(actor, "shortfalls.strike_off", row)
-    if row.owner_id is None:
-        raise UnableToStrikeOff(N_("没有人整改过这一项，数据达标就算了结，不用销号"))
     if row.owner_id in {post.pk for post in posts_held_by(actor, legal_day(at))}:
         raise UnableToStrikeOff(N_("自己负责整改的，须由他人销号"))
     if len(note.strip()) > MAX_NOTE:
