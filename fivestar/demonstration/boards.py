@@ -1,4 +1,7 @@
-"""What hangs on boards in the demonstration: 青塘村's own, put up by its secretary, one of them corrected."""
+"""What hangs on boards in the demonstration: 青塘村's own, put up by its secretary, one of them corrected.
+
+None of a kind that counts: the figures of the told village are those of its year.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 PLACE = "村委会门前公开栏（演示）"
 BASIS = "村务监督委员会审核后公开（演示）"
-_MONEY = ("项目", "本季收入（元）", "本季支出（元）")
+_MONEY = ("事项", "盏数", "费用（元）")
 
 
 def post_on_boards(district: Region, branches: Iterable[Branch], today: date) -> int:
@@ -30,14 +33,12 @@ def post_on_boards(district: Region, branches: Iterable[Branch], today: date) ->
     assert secretary is not None
     actor, at = actor_as(secretary, today), morning_of(today)
     wrong, affairs, over = (post_notice(actor=actor, branch=branch, told=told, at=at) for told in _told(today))
-    right = Sheet(
-        _MONEY, (("集体经营收入", "48600", "—"), ("道路照明维护", "—", "6350"), ("环境整治用工", "—", "9200"))
-    )
+    right = Sheet(_MONEY, (("更换灯头", "12", "4150"), ("线路检修", "—", "2200")))
     told = Told(
-        BY_ID["finance"],
-        "集体财务公开（更正）",
+        BY_ID["other"],
+        "村内道路照明维护费用（更正）",
         BASIS,
-        "道路照明维护应为 6350 元，前一份误写为 6530 元。",
+        "线路检修应为 2200 元，前一份误写为 2380 元。",
         today - timedelta(days=1),
         today + timedelta(days=13),
         PLACE,
@@ -51,13 +52,11 @@ def _told(today: date) -> tuple[Told, ...]:
     def days(first: int, last: int) -> tuple[date, date]:
         return today + timedelta(days=first), today + timedelta(days=last)
 
-    money = Sheet(
-        _MONEY, (("集体经营收入", "48600", "—"), ("道路照明维护", "—", "6530"), ("环境整治用工", "—", "9200"))
-    )
+    money = Sheet(_MONEY, (("更换灯头", "12", "4150"), ("线路检修", "—", "2380")))
     works = Sheet(("事项", "进展"), (("村内道路照明", "已修好 12 盏"), ("老人就餐点", "正在选址，意见请告诉村委会")))
     return (
-        Told(BY_ID["finance"], "集体财务公开", BASIS, "本季度集体收支如下。", *days(-4, 11), PLACE, money),
-        Told(BY_ID["affairs"], "村务公开", BASIS, "近期村里几件事的进展。", *days(-3, 12), PLACE, works),
+        Told(BY_ID["other"], "村内道路照明维护费用", BASIS, "近期维修费用如下。", *days(-4, 11), PLACE, money),
+        Told(BY_ID["other"], "近期几件事的进展", BASIS, "近期村里几件事的进展。", *days(-3, 12), PLACE, works),
         Told(
             BY_ID["party"],
             "发展对象公示",

@@ -23,7 +23,7 @@ from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.notices.judging import MAX_REASON, Sheet, Told, faults_of
-from fivestar.notices.kinds import Kind
+from fivestar.notices.kinds import BY_ID, Kind
 from fivestar.notices.models import Attachment, Notice
 from fivestar.territory import queries as territory
 
@@ -98,7 +98,7 @@ def post_notice(
         changes["corrects"] = corrects.public_id
     audit.record(actor=actor, act="notices.post", subject=made, changes=changes, at=at)
     try:
-        recount(actor=actor, branch_ids=[branch.pk], years=[told.from_day.year], at=at)
+        _count(actor, made, at)
     except UnableToState as refused:  # more of them than the fact allows for
         raise UnableToPost(refused.message_id, **refused.values) from refused
     return made
@@ -120,9 +120,15 @@ def withdraw_notice(*, actor: Actor, notice: Notice, because: str, at: datetime)
     locked.withdrawn_by, locked.withdrawn_at, locked.withdrawn_because = actor.person_ref, at, reason
     locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
     audit.record(actor=actor, act="notices.withdraw", subject=locked, changes={"withdrawn": [False, True]}, at=at)
-    recount(actor=actor, branch_ids=[locked.branch_id], years=[locked.from_day.year], at=at)
+    _count(actor, locked, at)
     notice.refresh_from_db()
     return notice
+
+
+def _count(actor: Actor, notice: Notice, at: datetime) -> None:
+    """Only where a task counts the kind: a project's notice changes no figure, and may be told after later ones."""
+    if BY_ID[notice.kind].fact is not None:
+        recount(actor=actor, branch_ids=[notice.branch_id], years=[notice.from_day.year], at=at)
 
 
 def _files(actor: Actor, branch: Branch, public_ids: Sequence[str]) -> list[Evidence]:

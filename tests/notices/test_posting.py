@@ -70,6 +70,13 @@ def test_a_kind_no_task_asks_for_counts_for_nothing(cast: Cast) -> None:
     assert (Notice.objects.count(), Observation.objects.count()) == (1, 0)
 
 
+def test_a_projects_notice_told_later_with_an_earlier_day_leaves_the_figures_alone(cast: Cast) -> None:
+    post(cast)
+    post(cast, kind="decision", at=NOW - timedelta(days=60), from_day=date(2023, 7, 17), to_day=date(2023, 7, 20))
+
+    assert counted() == [("2023-Q3", 1, "系统记录:公示记录", True)]
+
+
 @pytest.mark.parametrize(
     ("wrong", "column", "said"),
     [
