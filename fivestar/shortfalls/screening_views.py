@@ -164,6 +164,6 @@ def _line(report: Report, one: Screened) -> Line:
         criterion=one.criterion,
         department=one.department,
         then=gettext(VERDICT_WORDS[one.then]) if one.then else "",
-        aim=gettext(AIM_WORDS[one.aim]) if one.aim else "",
+        aim=gettext(AIM_WORDS[one.aim]),
         now=gettext("新增") if one.outcome == screenings.NEW else gettext(SINCE_WORDS[one.outcome]),
     )

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from fivestar.engine import Rulebook
 from fivestar.foundation.access import Actor, visible
-from fivestar.shortfalls.decisions import since_screened
+from fivestar.shortfalls.decisions import aim_of, since_screened
 from fivestar.shortfalls.models import ScreenedBranch, ScreenedTask, Screening, Shortfall
 from fivestar.standards.queries import rulebook_by_digest
 from fivestar.territory.queries import visible_branches
@@ -26,7 +26,7 @@ NEW = "new"
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """A task of the list, or one that is new since (then `aim` and `then` are ""). then: what was said that day."""
+    """A task of the list, or one that is new since (then `then` is ""). then: what was said that day."""
 
     branch: int
     criterion: str
@@ -158,7 +158,7 @@ def report_of(actor: Actor, screening: Screening) -> Report:
     ]
     known = {(one.branch, one.criterion) for one in tasks}
     tasks += [
-        Screened(branch, criterion, rest[0], rest[1], "", "", NEW)
+        Screened(branch, criterion, rest[0], rest[1], "", _aim(branches[branch], rest[0]), NEW)
         for (branch, criterion), rest in now.items()
         if rest[3] and (branch, criterion) not in known
     ]
@@ -190,9 +190,7 @@ def _report(screening: Screening, branches: Mapping[int, ScreenedBranch], tasks:
     by_township = {key: Tally(name) for key, name in townships.items()}
     for one in tasks:
         branch: Branch = branches[one.branch].branch
-        tallies = [total, by_township[branch.township_id], *_there(by_star.get(one.star))]
-        if one.aim:
-            tallies.append(by_aim[one.aim])
+        tallies = (total, by_township[branch.township_id], by_aim[one.aim], *_there(by_star.get(one.star)))
         for tally in tallies:
             tally.counts[one.outcome] += 1
     return Report(
@@ -200,7 +198,7 @@ def _report(screening: Screening, branches: Mapping[int, ScreenedBranch], tasks:
         branches=branches,
         tasks=tuple(tasks),
         total=total,
-        by_aim=tuple(tally for tally in by_aim.values() if tally.found),
+        by_aim=tuple(tally for tally in by_aim.values() if tally.counts),
         by_star=tuple(by_star.values()),
         by_township=tuple(by_township.values()),
     )
@@ -208,6 +206,10 @@ def _report(screening: Screening, branches: Mapping[int, ScreenedBranch], tasks:
 
 def _there(tally: Tally | None) -> Iterable[Tally]:
     return () if tally is None else (tally,)
+
+
+def _aim(one: ScreenedBranch, star: str) -> str:
+    return aim_of(star, one.stars, one.level, len(rulebook_of(one).stars))
 
 
 def rulebook_of(one: ScreenedBranch) -> Rulebook:

@@ -75,7 +75,9 @@ def gap_words(rulebook: Rulebook, criterion: Criterion, verdict: str, values: Ma
     """How much is missing, or which facts nobody has supplied; "" where nothing can be said."""
     if verdict == "unmet":
         said = task_words(rulebook, criterion.met_when, values)
-        return said.gap or said.value or ""
+        if said.gap or not said.value:
+            return said.gap or ""
+        return gettext("现在是：{value}").format(value=said.value)
     if verdict == "unknown":
         missing = [key for key in keys_of(rulebook, criterion) if values.get(key) is None]
         labels = gettext("、").join(label_of(key, rulebook.facts) for key in missing)

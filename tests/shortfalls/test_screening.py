@@ -144,6 +144,7 @@ def test_a_report_tells_found_struck_off_fallen_back_and_new(cast: Cast) -> None
         ("支部过硬星", [2, 0, 1, 0, 0, 1, 0, 0]),
         ("产业兴旺星", [2, 0, 0, 1, 1, 0, 0, 1]),
     ]
+    assert [(tally.name, tally.cells) for tally in report.by_aim] == [("aimed", report.total.cells)]
     assert [(tally.name, tally.found) for tally in report.by_township] == [("柳溪镇", 4)]
     assert (report.unmet, report.unknown, report.held_against) == (1, 3, 5)
     assert ScreenedTask.objects.count() == 4  # the list itself has not moved
@@ -191,7 +192,7 @@ def test_the_list_as_a_workbook(cast: Cast) -> None:
         ("T2", "待核实", "目标星内", "不再是短板，没有立整改"),
         ("T3", "未达标", "目标星内", "已销号"),
         ("T5", "待核实", "目标星内", "已达标，待销号"),
-        ("T4", "", "", "新增"),
+        ("T4", "", "目标星内", "新增"),
     ]
 
 
