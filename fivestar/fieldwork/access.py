@@ -16,6 +16,7 @@ SUBJECTS = (
     Subject("fieldwork.JointMeeting", path_field="district__path", seen_by="fieldwork.read_meeting"),
     Subject("fieldwork.Decision", path_field="meeting__district__path", seen_by="fieldwork.read_decision"),
     Subject("fieldwork.Visit", path_field="branch__path", seen_by="fieldwork.read_visit"),
+    Subject("fieldwork.Tour", path_field="district__path", seen_by="fieldwork.read_tour"),
 )
 
 POLICIES = (
@@ -34,4 +35,8 @@ POLICIES = (
     # Who answers for what was found there reads it: the posts over the village.
     Policy("fieldwork.read_visit", "fieldwork.Visit", duties=_READ),
     Policy("fieldwork.keep_visit", "fieldwork.Visit", duties=_VISIT),
+    Policy("fieldwork.tour", "territory.Region", duties=_ORGANISE, second_factor=True),
+    # The act asks further: only who holds a judge's post scores, and never his own township.
+    Policy("fieldwork.read_tour", "fieldwork.Tour", duties=_READ, reach="touching"),
+    Policy("fieldwork.carry_tour", "fieldwork.Tour", duties=_ORGANISE, second_factor=True),
 )

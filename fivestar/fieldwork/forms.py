@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
+from uuid import UUID
 
+import msgspec
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -127,3 +129,56 @@ class AttentionForm(forms.Form):
     long_days = forms.IntegerField(label=_("多少天没人去算久"), min_value=7, max_value=400)
     many = forms.IntegerField(label=_("多少次算多"), min_value=2, max_value=60)
     within = forms.IntegerField(label=_("多少天以内"), min_value=7, max_value=400)
+
+
+class TourForm(forms.Form):
+    """A tour before its route is known. items: one a line, name and weight."""
+
+    title = forms.CharField(label=_("观摩的名称"), max_length=80)
+    items = forms.CharField(
+        label=_("评分项，一行一项，后面空一格写权重"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("例如：产业带动 40"),
+    )
+    a_township = forms.IntegerField(label=_("每个乡镇抽几个村"), min_value=1, max_value=5, initial=1)
+    result_name = forms.CharField(label=_("用哪个公开结果"), max_length=120)
+    result_on = day_field(_("哪一天开出"))
+    judges = forms.MultipleChoiceField(label=_("评委（岗位）"), widget=forms.SelectMultiple(attrs={"size": 8}))
+
+    def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["judges"].choices = list(posts)  # type: ignore[attr-defined]
+
+    def clean_items(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for line in self.cleaned_data["items"].splitlines():
+            name, _space, weight = line.strip().rpartition(" ")
+            if not line.strip():
+                continue
+            if not name.strip() or not weight.isascii() or not weight.isdecimal() or name.strip() in found:
+                raise forms.ValidationError(_("每行写一项：名称、空格、权重，名称不重复"))
+            found[name.strip()] = int(weight[:4])
+        return found
+
+
+class RouteForm(forms.Form):
+    """The public result as it came out."""
+
+    result = forms.CharField(label=_("开出的号码"), max_length=260)
+
+
+class ScoreForm(forms.Form):
+    """All points of a stop."""
+
+    points = forms.TypedMultipleChoiceField(coerce=int, choices=[(str(one), one) for one in range(101)])
+    client_id = forms.UUIDField()
+    replaces = forms.UUIDField(required=False)
+
+
+class SentScore(msgspec.Struct, frozen=True):
+    """One score of a device's queue."""
+
+    client_id: UUID
+    position: Annotated[int, msgspec.Meta(ge=1, le=2000)]
+    points: Annotated[list[Annotated[int, msgspec.Meta(ge=0, le=100)]], msgspec.Meta(max_length=12)]
+    replaces: UUID | None = None

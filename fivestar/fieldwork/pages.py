@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 
 from fivestar.fieldwork import queries
-from fivestar.fieldwork.forms import DecideForm, VisitForm
+from fivestar.fieldwork.forms import DecideForm, TourForm, VisitForm
 from fivestar.responsibility.post_lines import DUTY_WORDS
 from fivestar.responsibility.queries import InCharge, holder_of, owner_choices
 
 if TYPE_CHECKING:
-    from fivestar.fieldwork.models import Decision
+    from fivestar.fieldwork.models import Decision, Score, Tour
     from fivestar.foundation.access import Actor
     from fivestar.territory.models import Branch, Region
 
@@ -52,3 +52,12 @@ def owner_words(decision: Decision, on: date) -> str:
     """The post; empty posts are said to be so."""
     held = holder_of(decision.owner, on)
     return decision.owner.title if held else gettext("{post}（现在空缺）").format(post=decision.owner.title)
+
+
+def tour_form(district: Region, on: date, sent: Any = None) -> TourForm:
+    return TourForm(sent, posts=post_choices(district, on))
+
+
+def given(tour: Tour, score: Score | None) -> list[tuple[str, int | str]]:
+    """Items with the points that stand, blank where none do."""
+    return list(zip(tour.items, score.points if score else [""] * len(tour.items), strict=True))

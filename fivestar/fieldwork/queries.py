@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from fivestar.fieldwork.models import Decision, JointMeeting, Problem, Request, Visit
+from fivestar.fieldwork.models import (
+    Decision,
+    JointMeeting,
+    Judge,
+    Problem,
+    Request,
+    Score,
+    Stop,
+    Tour,
+    Visit,
+)
 from fivestar.foundation.access import Actor, Duty, decide, visible
 from fivestar.responsibility.bodies import bodies_of
 from fivestar.responsibility.queries import InCharge, duty_holders, owner_choices, posts_held_by
@@ -139,3 +149,23 @@ def own_posts(actor: Actor, on: date) -> set[int]:
 def may_settle(actor: Actor, problem: Problem, own: Collection[int]) -> bool:
     """Not settled yet, and his to settle: his own post's, or he noted it himself. own: `own_posts`."""
     return problem.settled_at is None and (problem.owner_id in own or problem.noted_by == actor.person_ref)
+
+
+def tours_in(actor: Actor, district: Region) -> QuerySet[Tour]:
+    rows = visible(actor, "fieldwork.read_tour", Tour.objects.filter(district=district))
+    return rows.defer("frame").order_by("-committed_at", "-pk")
+
+
+def tour_for(actor: Actor, district: Region, public_id: str) -> Tour:
+    rows = visible(actor, "fieldwork.read_tour", Tour.objects.filter(district=district))
+    return get_object_or_404(rows.select_related("district"), public_id=public_id)
+
+
+def stops_of(tour: Tour) -> list[Stop]:
+    """In the order of the route."""
+    return list(tour.stops.select_related("branch__village", "branch__township", "tour__district").order_by("position"))
+
+
+def own_scores(judge: Judge) -> dict[int, Score]:
+    """Stop → what this judge gave it, as it stands."""
+    return {score.stop_id: score for score in judge.scores.filter(superseded_at=None)}

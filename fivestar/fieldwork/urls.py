@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from fivestar.fieldwork import joint_views, visit_views
+from fivestar.fieldwork import joint_views, tour_views, visit_views
 
 _MEETING = "d/<str:code>/joint-meetings/<slug:public_id>/"
+_TOUR = "d/<str:code>/tours/<slug:public_id>/"
 _VISIT = "b/<slug:public_id>/visits/<slug:visit_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -22,4 +23,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{_VISIT}problems/", visit_views.note, name="visit_note"),
     path(f"{_VISIT}withdraw/", visit_views.withdraw, name="visit_withdraw"),
     path(f"{_VISIT}problems/<slug:problem_id>/settle/", visit_views.settle, name="visit_settle"),
+    path("d/<str:code>/tours/", tour_views.tours, name="tours"),
+    path(_TOUR, tour_views.tour, name="tour"),
+    path(f"{_TOUR}draw.json", tour_views.file_of, name="tour_file"),
+    path(f"{_TOUR}draw/", tour_views.draw_route, name="tour_draw"),
+    path(f"{_TOUR}close/", tour_views.close, name="tour_close"),
+    path(f"{_TOUR}score/", tour_views.sheet, name="tour_sheet"),
+    path(f"{_TOUR}score/sync/", tour_views.sync, name="tour_sync"),
+    path(f"{_TOUR}score/<int:position>/", tour_views.score, name="tour_score"),
 ]

@@ -4,7 +4,9 @@ Refused
 ├── UnableToMeet      another meeting waits, a day that cannot be, or no task force was there
 ├── UnableToDecide    no words, a day that cannot be, or the meeting was not held
 ├── UnableToClose     it is closed, has no result, or belongs to another post
-└── UnableToVisit     days that cannot be, another's post, or a study that ends in nothing
+├── UnableToVisit     days that cannot be, another's post, or a study that ends in nothing
+├── UnableToTour      a result that is not later, nothing to score by, or the tour is not at that step
+└── UnableToScore     not a judge of it, his own township, or points that cannot be
 """
 
 from fivestar.foundation.outcome import Refused
@@ -24,3 +26,11 @@ class UnableToClose(Refused):
 
 class UnableToVisit(Refused):
     """Days that cannot be, another's post, or a study that ends in nothing."""
+
+
+class UnableToTour(Refused):
+    """A result that is not later, nothing to score by, or the tour is not at that step."""
+
+
+class UnableToScore(Refused):
+    """Not a judge of it, his own township, or points that cannot be."""

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from fivestar.fieldwork.models.joint import MAX_REASON, MAX_TEXT
 from fivestar.foundation.ids import new_public_id
+from fivestar.foundation.outcome import N_
 
 MOST_HOUSEHOLDS = 2_000
 
@@ -19,8 +20,8 @@ class Visit(models.Model):
     """
 
     class Kind(models.TextChoices):
-        STUDY = "study", "调研"
-        STAY = "stay", "蹲点"
+        STUDY = "study", N_("调研")
+        STAY = "stay", N_("蹲点")
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     branch = models.ForeignKey("territory.Branch", models.PROTECT, related_name="+")
