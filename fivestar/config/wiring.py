@@ -43,10 +43,6 @@ from fivestar.fieldwork.navigation import BRANCH_PAGES as FIELDWORK_BRANCH_PAGES
 from fivestar.fieldwork.navigation import NAVIGATION as FIELDWORK_NAVIGATION
 from fivestar.fieldwork.open_items import OPEN_ITEMS as FIELDWORK_OPEN_ITEMS
 from fivestar.fieldwork.sections import decisions_of as fieldwork_decisions_of
-from fivestar.fieldwork import access as fieldwork_access
-from fivestar.fieldwork.navigation import NAVIGATION as FIELDWORK_NAVIGATION
-from fivestar.fieldwork.open_items import OPEN_ITEMS as FIELDWORK_OPEN_ITEMS
-from fivestar.fieldwork.sections import decisions_of as fieldwork_decisions_of
 from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
 from fivestar.meetings import access as meetings_access
 from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES

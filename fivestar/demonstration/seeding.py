@@ -14,6 +14,7 @@ from django.db import transaction
 from fivestar.demonstration.boards import post_on_boards
 from fivestar.demonstration.bodies import live_in_bodies, set_up_bodies
 from fivestar.demonstration.draws import WAITING, carry_the_first, commit, day_of_the_first
+from fivestar.demonstration.fieldwork import seed_fieldwork
 from fivestar.demonstration.files import bring_files
 from fivestar.demonstration.people import Staff, pair_departments, settle_officials, settle_secretaries
 from fivestar.demonstration.picture import picture
@@ -105,6 +106,7 @@ def seed_district(
     say("新问题和质疑")
     _work(district, branches.values(), today, say)
     say(f"项目 {seed_projects(district, branches.values(), today)} 个")
+    say(seed_fieldwork(district, branches.values(), today))
     territory.set_own_date(actor=SYSTEM, region=district, day=today, at=morning_of(today))
     return district
 

@@ -8,7 +8,6 @@ from django.db.models import Model, QuerySet
 
 from fivestar.evidence.models import Evidence
 from fivestar.facts.models import ApiToken, Contest, ImportBatch, Observation
-from fivestar.fieldwork.models import Decision, JointMeeting
 from fivestar.fieldwork.models import Decision, JointMeeting, Tour, Visit
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.meetings.models import Meeting, MeetingFile
@@ -347,30 +346,6 @@ def make_visits(cast: Cast) -> None:
         )
 
 
-def make_joint_meetings(cast: Cast) -> None:
-    """Meetings and a decision of each, however often it is asked for."""
-    if JointMeeting.objects.exists():
-        return
-    owner = Post.objects.get(holdings__person=cast.persons["CLERK"])
-    for district in (cast.district, cast.city):
-        meeting = JointMeeting.objects.create(
-            district=district,
-            topic="推进会",
-            planned_on=TODAY,
-            since=TODAY,
-            called_by=cast.organiser.person_ref,
-            called_at=NOW,
-        )
-        Decision.objects.create(
-            meeting=meeting,
-            text="接通管网",
-            owner=owner,
-            due_on=TODAY,
-            decided_by=cast.organiser.person_ref,
-            decided_at=NOW,
-        )
-
-
 def make_tours(cast: Cast) -> None:
     for district in (cast.district, cast.city):
         Tour.objects.create(
@@ -393,8 +368,6 @@ MAKERS: dict[str, Callable[[Cast], None]] = {
     "fieldwork.JointMeeting": make_joint_meetings,
     "fieldwork.Tour": make_tours,
     "fieldwork.Visit": make_visits,
-    "fieldwork.Decision": make_joint_meetings,
-    "fieldwork.JointMeeting": make_joint_meetings,
     "rechecks.Pair": make_rechecks,
     "rechecks.Plan": make_rechecks,
     "projects.Project": make_projects,
