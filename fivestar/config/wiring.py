@@ -14,6 +14,7 @@ from fivestar.desk.burden_notes import branch_line, wall_aside
 from fivestar.desk.guide import STATIONS as DESK_STATIONS
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
 from fivestar.evidence import access as evidence_access
+from fivestar.evidence.navigation import NAVIGATION as EVIDENCE_NAVIGATION
 from fivestar.facts import access as facts_access
 from fivestar.facts import jobs as facts_jobs
 from fivestar.facts import registers as facts_registers
@@ -144,6 +145,7 @@ navigation.navigation.fill(
     *MEETINGS_NAVIGATION,
     *REVIEW_NAVIGATION,
     *RECHECKS_NAVIGATION,
+    *EVIDENCE_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
