@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from fivestar.foundation.access import Actor, visible
@@ -94,6 +94,17 @@ def branch_by_code(code: str) -> Branch | None:
         branches.filter(village__code=code, ended_on__isnull=True).first()
         or branches.filter(village__former_codes__code=code, ended_on__isnull=True).first()
         or branches.filter(village__code=code).first()
+    )
+
+
+def branch_that_had(code: str) -> Branch | None:
+    """The branch that carried a code itself, though it may have ended or got another since; never the one it was merged
+    into.
+    """
+    by_former = Branch.objects.filter(village__former_codes__code=code)
+    return (
+        Branch.objects.filter(village__code=code).first()
+        or by_former.order_by(F("ended_on").asc(nulls_last=True)).first()
     )
 
 
