@@ -42,9 +42,9 @@ function show(wanted) {
 function faultIn(form, value) {
   const field = form.querySelector("input[name=value]");
   if (!field || form.dataset.low === undefined) return "";
-  const plain = value.normalize("NFKC").replace(/[,\s]/g, "");
-  if (!/^[+-]?\d+(\.\d+)?$/.test(plain)) return field.dataset.notANumber;
-  const number = Number(plain);
+  const plain = value.normalize("NFKC").trim();
+  if (!/^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(plain)) return field.dataset.notANumber;
+  const number = Number(plain.replace(/,/g, ""));
   return number < Number(form.dataset.low) || number > Number(form.dataset.high) ? field.dataset.outOfRange : "";
 }
 
