@@ -14,6 +14,7 @@ from fivestar.desk.burden_notes import branch_line, wall_aside
 from fivestar.desk.guide import STATIONS as DESK_STATIONS
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
 from fivestar.evidence import access as evidence_access
+from fivestar.evidence.guide import STATIONS as EVIDENCE_STATIONS
 from fivestar.evidence.navigation import NAVIGATION as EVIDENCE_NAVIGATION
 from fivestar.facts import access as facts_access
 from fivestar.facts import jobs as facts_jobs
@@ -23,6 +24,7 @@ from fivestar.facts.asking.frame import queue_addresses
 from fivestar.facts.asking.guide import STATIONS as ASKING_STATIONS
 from fivestar.facts.asking.navigation import BRANCH_PAGES as ASKING_BRANCH_PAGES
 from fivestar.facts.asking.today import TODAY as ASKING_TODAY
+from fivestar.facts.bulk.guide import STATIONS as BULK_STATIONS
 from fivestar.facts.burden import access as burden_access
 from fivestar.facts.burden import registers as burden_registers
 from fivestar.facts.consumers import consumers as facts_consumers
@@ -161,6 +163,8 @@ guide.stations.fill(
     *demonstration_guide.STATIONS,
     *ASKING_STATIONS,
     *MEETINGS_STATIONS,
+    *BULK_STATIONS,
+    *EVIDENCE_STATIONS,
     *REVIEW_STATIONS,
     *DESK_STATIONS,
     *GATE_STATIONS,

@@ -86,6 +86,7 @@ def opened(prepared: Path, var: Path) -> Iterator[House]:
     var.mkdir()
     shutil.copy(prepared / "secret", var)
     shutil.copy(prepared / FILE, var)
+    shutil.copytree(prepared / "evidence", var / "evidence")
     (var / "static").symlink_to(prepared / "static")
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
