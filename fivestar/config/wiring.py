@@ -25,6 +25,7 @@ from fivestar.facts.asking.guide import STATIONS as ASKING_STATIONS
 from fivestar.facts.asking.navigation import BRANCH_PAGES as ASKING_BRANCH_PAGES
 from fivestar.facts.asking.today import TODAY as ASKING_TODAY
 from fivestar.facts.bulk.guide import STATIONS as BULK_STATIONS
+from fivestar.facts.bulk.today import TODAY as BULK_TODAY
 from fivestar.facts.burden import access as burden_access
 from fivestar.facts.burden import registers as burden_registers
 from fivestar.facts.consumers import consumers as facts_consumers
@@ -171,4 +172,4 @@ guide.stations.fill(
 )
 
 # 今日要办: what waits for somebody, room by room.
-today.sources.fill(*ASKING_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)
+today.sources.fill(*ASKING_TODAY, *BULK_TODAY, *REVIEW_TODAY, *CONTESTS_TODAY, *GATE_TODAY, *RECHECKS_TODAY)
