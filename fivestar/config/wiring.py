@@ -33,6 +33,7 @@ from fivestar.facts.contests import access as contests_access
 from fivestar.facts.contests.today import TODAY as CONTESTS_TODAY
 from fivestar.facts.counting import counters as fact_counters
 from fivestar.facts.gate import access as gate_access
+from fivestar.facts.gate.adoption import new_questions_at_the_gate
 from fivestar.facts.gate.guide import STATIONS as GATE_STATIONS
 from fivestar.facts.gate.today import TODAY as GATE_TODAY
 from fivestar.facts.history import access as history_access
@@ -105,6 +106,8 @@ access.policies.fill(
 # Branches of another category, other standards, other facts: what was reckoned for them is reckoned anew.
 territory_registers.branches_changed.fill(scorecards.rescore)
 standards_registers.changed.fill(scorecards.rescore_category)
+# What a new edition would ask of the grassroots passes the gate as every question does.
+standards_registers.hurdles.fill(new_questions_at_the_gate)
 facts_registers.changed.fill(scorecards.rescore)
 facts_registers.reopened.fill(return_reopened)
 
