@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from fivestar.facts.catalogue import Catalogue
-from fivestar.facts.judging import Judged, Rules, duplicate_of, judge
+from fivestar.facts.judging import TOWNSHIP, Judged, Rules, duplicate_of, judge
 from fivestar.facts.layout import Layout
 from fivestar.facts.models import ImportBatch, Observation, StagedRow
 from fivestar.foundation.access import Actor, visible
@@ -48,11 +48,17 @@ class BranchesOfGroup:
 
     def __call__(self, group: str) -> frozenset[int]:
         if group not in self._known:
-            act = "facts.state_local" if self.basis == "S" else f"facts.confirm_{'department' if group else 'local'}"
             branches = territory.visible_branches(self.actor).filter(district=self.district_id)
-            allowed = visible(self.actor, act, branches, about=group or None)
+            allowed = visible(
+                self.actor, self._act(group), branches, about=None if group == TOWNSHIP else group or None
+            )
             self._known[group] = frozenset(allowed.values_list("id", flat=True))
         return self._known[group]
+
+    def _act(self, group: str) -> str:
+        if self.basis == "S":
+            return "facts.state_township" if group == TOWNSHIP else "facts.state_local"
+        return "facts.confirm_department" if group else "facts.confirm_local"
 
 
 def rules_for(batch: ImportBatch, actor: Actor, catalogue: Catalogue, at: datetime) -> Rules:

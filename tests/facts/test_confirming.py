@@ -209,7 +209,7 @@ def test_an_error_in_the_middle_leaves_nothing_half_written(cast: Cast, monkeypa
 
 @pytest.mark.parametrize("who", ["outsider", "next_clerk", "secretary", "supplier", "supervisor"])
 def test_somebody_else_may_not_go_on_with_a_clerks_file(cast: Cast, who: str) -> None:
-    batch = staged(cast, long(vacant(DONGLIU, 0)), actor=cast.clerk)
+    batch = staged(cast, long(vacant(DONGLIU, 0)), actor=cast.clerk, basis="S")
     actor = getattr(cast, who)
 
     for act in (
@@ -227,7 +227,7 @@ def test_somebody_else_may_not_go_on_with_a_clerks_file(cast: Cast, who: str) ->
 
 
 def test_the_organisation_department_may_go_on_with_a_clerks_file(cast: Cast) -> None:
-    batch = staged(cast, long(vacant(DONGLIU, 0)), actor=cast.clerk)
+    batch = staged(cast, long(vacant(DONGLIU, 0)), actor=cast.clerk, basis="S")
 
     confirm_import(actor=cast.organiser, batch=batch, at=NOW)
 

@@ -170,7 +170,7 @@ def test_who_has_no_part_in_it_may_bring_no_file(cast: Cast, who: str, basis: st
     assert ImportBatch.objects.count() == 0
 
 
-def test_a_clerk_confirms_what_is_local_in_her_own_township(cast: Cast) -> None:
+def test_a_clerk_states_what_is_local_in_her_own_township(cast: Cast) -> None:
     batch = staged(
         cast,
         long(
@@ -179,13 +179,21 @@ def test_a_clerk_confirms_what_is_local_in_her_own_township(cast: Cast) -> None:
             (DONGLIU, "collective_income", "2023", "3", "", ""),
         ),
         actor=cast.clerk,
+        basis="S",
     )
 
     assert faults(batch) == [
         (3, "branch", "这个支部不在您的岗位范围内"),
-        (4, "fact", "“{label}”由 {department} 核实,不在您的岗位范围内"),
+        (4, "fact", "“{label}”由 {department} 提供,村里不用报"),
     ]
     assert (batch.path, batch.department) == (cast.liuxi.path, "")
+
+
+def test_a_clerks_own_word_confirms_nothing(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        staged(cast, long(vacant(DONGLIU, 1)), actor=cast.clerk, basis="C")
+
+    assert ImportBatch.objects.count() == 0
 
 
 def test_a_department_confirms_its_own_facts_in_the_whole_district(cast: Cast) -> None:
@@ -203,17 +211,23 @@ def test_a_department_confirms_its_own_facts_in_the_whole_district(cast: Cast) -
     assert (batch.path, batch.department) == (cast.district.path, "区农业农村局")
 
 
-def test_a_village_states_its_own_and_is_not_asked_what_a_department_supplies(cast: Cast) -> None:
+def test_a_village_states_its_own_and_is_not_asked_what_others_supply(cast: Cast) -> None:
     batch = staged(
         cast,
-        long(vacant(DONGLIU, 1), vacant(XILIU, 1), (DONGLIU, "collective_income", "2023", "3", "", "")),
+        long(
+            (DONGLIU, "households", "2023", "358", "", ""),
+            (XILIU, "households", "2023", "358", "", ""),
+            vacant(DONGLIU, 1),
+            (DONGLIU, "collective_income", "2023", "3", "", ""),
+        ),
         actor=cast.secretary,
         basis="S",
     )
 
     assert faults(batch) == [
         (3, "branch", "这个支部不在您的岗位范围内"),
-        (4, "fact", "“{label}”由 {department} 提供,村里不用报"),
+        (4, "fact", "“{label}”由乡镇(街道)提供,村里不用报"),
+        (5, "fact", "“{label}”由 {department} 提供,村里不用报"),
     ]
 
 

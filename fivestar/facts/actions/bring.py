@@ -241,7 +241,7 @@ def _open_batch(
 
 def _brought_for(actor: Actor, district: Region, basis: str) -> tuple[str, str]:
     """Unit and department of the widest post he brings the file by."""
-    duties = {Duty.OWN, Duty.HELPER, Duty.CLERK} if basis == Basis.STATED else {Duty.ORGANISE, Duty.CLERK, Duty.SUPPLY}
+    duties = {Duty.OWN, Duty.HELPER, Duty.CLERK} if basis == Basis.STATED else {Duty.ORGANISE, Duty.SUPPLY}
     posts = [post for post in actor.posts if post.duty in duties and post.path.startswith(district.path)]
     if actor.is_system or not posts:
         return district.path, ""

@@ -11,7 +11,7 @@ from django.db import transaction
 from fivestar.engine import FactDef, Value
 from fivestar.facts import periods
 from fivestar.facts.actions.errors import UnableToState
-from fivestar.facts.judging import group_of
+from fivestar.facts.judging import act_of_stating, group_of
 from fivestar.facts.models import Basis, Observation
 from fivestar.facts.registers import tell
 from fivestar.facts.superseding import supersede
@@ -91,7 +91,7 @@ def _act_for(fact: FactDef, basis: str) -> str:
     if basis == Basis.STATED:
         if group:
             raise UnableToState(N_("“{label}”由 {department} 提供,村里不用报"), label=fact.label, department=group)
-        return "facts.state_local"
+        return act_of_stating(fact)
     return "facts.confirm_department" if group else "facts.confirm_local"
 
 

@@ -70,5 +70,5 @@ def supplier_words(supplier: Supplier) -> str:
     if supplier.level == DEPARTMENT:
         return supplier.department
     if supplier.level == TOWNSHIP:
-        return gettext("乡镇（街道）核实的数据")
+        return gettext("乡镇（街道）上报的数据")
     return gettext("村（社区）报告的数据")

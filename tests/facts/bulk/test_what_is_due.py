@@ -46,7 +46,7 @@ def test_a_department_has_one_line_for_its_whole_part(cast: Cast) -> None:
 def test_a_clerk_has_one_line_for_what_her_township_supplies(cast: Cast) -> None:
     assert items(cast.clerk) == [
         Item(
-            title="成批填报：乡镇（街道）核实的数据",
+            title="成批填报：乡镇（街道）上报的数据",
             why="2 个数据项，还差 6 格",
             url="/d/990099/supply/?on=2023-12-25#township",
             minutes=1,
