@@ -142,9 +142,9 @@ def receipt(actor: Actor, branch: Branch, public_id: str) -> AnswerReceipt:
     return get_object_or_404(found.select_related("branch", "fact"), branch=branch, public_id=public_id)
 
 
-def conflicts(actor: Actor) -> list[AnswerReceipt]:
-    """Answers of the actor's branches that wait for a choice, oldest first."""
-    rows = AnswerReceipt.objects.filter(branch__in=asked_branches(actor), outcome=AnswerReceipt.Outcome.CONFLICT)
+def conflicts(mine: Iterable[Branch]) -> list[AnswerReceipt]:
+    """Answers that wait for a choice, oldest first. mine: `asked_branches` of whoever chooses."""
+    rows = AnswerReceipt.objects.filter(branch__in=list(mine), outcome=AnswerReceipt.Outcome.CONFLICT)
     return list(rows.select_related("branch__village", "fact").order_by("pk"))
 
 

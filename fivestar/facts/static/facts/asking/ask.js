@@ -86,6 +86,25 @@ async function answer(form) {
   document.dispatchEvent(new CustomEvent("queue:send"));
 }
 
+/** A tap against a question, without signal: kept like an answer, under its number, and sent to where contests go. */
+async function keepTap(against, tapped) {
+  const form = against.closest("[data-question]").querySelector("[data-ask]");
+  const data = new FormData(form);
+  await keep({
+    client_id: data.get("client_id"),
+    account,
+    sync: against.dataset.sync,
+    told: { branch: form.dataset.branch, fact: form.dataset.fact, period: data.get("period"), kind: tapped.value },
+    value: tapped.textContent.trim(),
+    answered_at: new Date().toISOString(),
+    label: form.dataset.label,
+    url: form.getAttribute("action"),
+    state: "waiting",
+  });
+  form.setAttribute("data-done", "");
+  show(null);
+}
+
 /** The question an address names: #q-fact-period. */
 function wanted() {
   const section = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -105,10 +124,9 @@ async function start() {
   });
   asks.addEventListener("submit", (event) => {
     const form = event.target;
-    const against = form.closest("[data-no-line]");
-    if (against && !navigator.onLine) {
+    if (form.matches("[data-against]") && !navigator.onLine) {
       event.preventDefault();
-      say(form.closest("[data-question]").querySelector("[data-ask]"), against.dataset.noLine);
+      keepTap(form, event.submitter).catch(() => HTMLFormElement.prototype.submit.call(form));
     }
     if (!form.matches("[data-ask]")) return;
     event.preventDefault();
