@@ -92,6 +92,8 @@ def judge(raw: Mapping[str, object], rules: Rules) -> Judged:
     slug = _fact(raw.get("fact"), rules, faults)
     day = _day(raw.get("observed_on"), rules, faults)
     source = unicodedata.normalize("NFC", _text(raw.get("source")) or rules.default_source)[:MAX_SOURCE]
+    if source.startswith("="):
+        faults.append(Fault("source", N_("是公式,请直接写来源({found})"), {"found": source}))
     period = value = None
     if slug is not None:
         fact = rules.catalogue.facts[slug]

@@ -1,8 +1,10 @@
 """A file is read, judged row by row and kept for a look; nothing of it counts yet."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+import xlsxwriter
 
 from fivestar.facts.actions import UnreadableFile, import_options, receive_file
 from fivestar.facts.models import ImportBatch, StagedRow
@@ -239,3 +241,26 @@ def test_judging_costs_the_same_queries_for_one_row_and_for_three(
 
     with django_assert_num_queries(15):  # type: ignore[operator]
         staged(cast, of)
+
+
+@pytest.mark.parametrize("last_came_to", [7, ""])
+def test_a_formula_of_any_workbook_is_asked_back_whatever_it_last_came_to(cast: Cast, last_came_to: object) -> None:
+    data = BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ("代码", "农户数", "书记空缺天数"))
+        page.write_row(1, 0, (DONGLIU, None, 3))
+        page.write_formula("B2", "=SUM(E1:E9)", None, last_came_to)
+
+    batch = receive_file(
+        actor=cast.organiser,
+        district=cast.district,
+        basis="C",
+        name="自制.xlsx",
+        data=data.getvalue(),
+        at=NOW,
+        options={"period": "2023"},
+    )
+
+    assert faults(batch) == [(2, "value", "是公式,不是数:请填算好的数字({found})")]
+    assert list(batch.staged.filter(fault__isnull=True).values_list("fact__slug", "value")) == [("vacant_days", 3)]
