@@ -19,7 +19,7 @@ from fivestar.facts.burden.registers import record_sources
 from fivestar.facts.catalogue import Catalogue, catalogue
 from fivestar.facts.catalogue_pages.needs import needs_of, rulebooks_in_force
 from fivestar.facts.counting import SOURCE
-from fivestar.facts.models import Observation, QuestionMinutes, Return, ReviewedRow
+from fivestar.facts.models import ApiToken, Observation, QuestionMinutes, Return, ReviewedRow
 from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.clock import legal_day, midnight_of
 
@@ -161,7 +161,7 @@ def counted(branches: QuerySet[Branch], days: Days, by: By) -> Iterator[Counted]
 _WAY = Case(
     When(recorded_by=SYSTEM.person_ref, then=Value("taken")),
     When(source__startswith=SOURCE, then=Value("record")),
-    When(batch__isnull=False, then=Value("row")),
+    When(Q(batch__isnull=False) | Q(recorded_by__startswith=ApiToken.REF), then=Value("row")),
     default=Value("hand"),
     output_field=CharField(),
 )
