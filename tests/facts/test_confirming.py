@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from fivestar.facts import confirming
 from fivestar.facts.actions import (
@@ -261,7 +262,8 @@ def test_taking_in_is_the_same_few_statements_for_one_row_and_for_three(
     one = staged(cast, long(vacant(DONGLIU, 0)))
     three = staged(cast, long(vacant(DONGLIU, 1), vacant(XILIU, 31), vacant(SHIQIAO, 2)))
 
+    locks = 1 if connection.features.has_select_for_update else 0  # SQLite has one writer as it is
     for batch in (one, three):
-        with django_assert_num_queries(4):  # type: ignore[operator]
+        with django_assert_num_queries(3 + locks):  # type: ignore[operator]
             confirming.lock_branches_of(batch)
             confirming.become_observations(batch, by="x", at=NOW)

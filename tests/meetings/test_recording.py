@@ -1,11 +1,14 @@
 """A meeting is recorded, counts itself, and is withdrawn with a reason; the earlier count is kept."""
 
+import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from fivestar.facts.actions import state_observation
+from fivestar.facts.counting import Counter, counters
 from fivestar.facts.models import Observation
 from fivestar.foundation.audit.models import AuditEntry
 from fivestar.foundation.outcome import NotAllowed, NotSeen
@@ -203,3 +206,22 @@ def test_another_of_the_kind_on_that_day_is_refused(cast: Cast) -> None:
         record(cast, present=32)
 
     assert counted() == [("2023-Q3", 1, "S", True)]
+
+
+def test_a_meeting_is_counted_for_its_own_fact_and_no_other(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def watch(one: Counter) -> Counter:
+        def counts(*branches: Any, **when: Any) -> Any:
+            asked.append(one.fact)
+            return one.counts(*branches, **when)
+
+        return replace(one, counts=counts)
+
+    watched = tuple(watch(one) for one in counters)
+    monkeypatch.setattr(sys.modules["fivestar.facts.counting.recount"], "counters", watched)
+
+    record(cast)
+    record(cast, kind="lecture")
+
+    assert asked == ["members_meetings"]

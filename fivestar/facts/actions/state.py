@@ -20,11 +20,18 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
+from fivestar.foundation.writing import insert
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.standards.models import Fact
     from fivestar.territory.models import Branch
+
+
+_STANDING = """
+    SELECT * FROM facts_observation
+    WHERE branch_id = %s AND fact_id = %s AND period = %s AND basis = %s AND superseded_at IS NULL
+"""
 
 
 @transaction.atomic
@@ -51,14 +58,12 @@ def state_observation(
     if isinstance(stored, Problem):
         raise UnableToState(stored.message_id, **stored.values)
     territory.lock_branches([branch.pk])
-    standing = Observation.objects.filter(
-        branch=branch, fact=fact, period=about.text, basis=basis, superseded_at=None
-    ).first()
+    standing = next(iter(Observation.objects.raw(_STANDING, [branch.pk, fact.pk, about.text, basis])), None)
     if standing is not None:
         if (standing.value, standing.source, standing.observed_on) == (stored, source, observed_on):
             return standing
         supersede([standing.pk], at)
-    made = Observation.objects.create(
+    made = Observation(
         branch=branch,
         fact=fact,
         period=about.text,
@@ -70,6 +75,7 @@ def state_observation(
         recorded_at=at,
         recorded_by=actor.person_ref,
     )
+    insert(made)
     audit.record(
         actor=actor,
         act="facts.state_observation",
