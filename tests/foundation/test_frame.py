@@ -14,6 +14,7 @@ from fivestar.foundation.origin import origin_as_address, origin_of
 from fivestar.foundation.outcome import Denied, NotAllowed
 from fivestar.foundation.views import forbidden
 from tests.cast import Cast
+from tests.pages import browser_of
 
 REPORT = {
     "csp-report": {
@@ -151,6 +152,20 @@ def test_a_forms_address_opened_like_a_page_leads_to_the_page_of_the_form(
     assert answer["Allow"] == "POST"
     assert "这个地址打不开" in answer.content.decode()
     assert f'<a class="btn btn-main" href="{page}">' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/search/?q=%00", "/b/%00/", "/d/%00/", "/d/990099/entry/?q=%00", "/search/?%00=1"]
+)
+def test_an_address_with_a_nul_is_no_address(cast: Cast, address: str) -> None:
+    assert browser_of(cast, "CLERK").get(address).status_code == 404
+
+
+def test_a_form_with_a_nul_is_none_of_ours(cast: Cast) -> None:
+    answer = browser_of(cast, "ORGANISE").post(
+        "/i18n/setlang/", "language=%00", content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 404
 
 
 def test_a_program_that_asks_the_wrong_way_gets_no_page(client: Client, cast: Cast) -> None:

@@ -52,7 +52,7 @@ def state_observation(
     value: as the engine judges it (int in the canonical unit, bool, text of a choice).
     """
     definition = msgspec.convert(fact.definition, FactDef)
-    require(actor, _act_for(definition, basis), branch, about=group_of(definition) or None)
+    require(actor, act_for(definition, basis), branch, about=group_of(definition) or None)
     about = _period_of(definition, period, observed_on, at)
     stored = stored_of(definition, value)
     if isinstance(stored, Problem):
@@ -92,7 +92,8 @@ def state_observation(
     return made
 
 
-def _act_for(fact: FactDef, basis: str) -> str:
+def act_for(fact: FactDef, basis: str) -> str:
+    """What may do it: the row of the access table. Raises UnableToState where a village is not asked at all."""
     group = group_of(fact)
     if basis == Basis.STATED:
         if group:
