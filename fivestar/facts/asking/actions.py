@@ -74,9 +74,7 @@ def answer(  # noqa: PLR0913 -- every part of an answer is named
     """
     require(actor, "facts.state_local", branch)
     definition = fact_definition(fact)
-    require(
-        actor, act_for(definition, Basis.STATED), branch
-    )  # also where nothing would be stated
+    require(actor, act_for(definition, Basis.STATED), branch)  # also where nothing would be stated
     about = periods.parse(period)
     stored = stored_of(definition, value)
     if isinstance(stored, Problem):
