@@ -14,12 +14,14 @@ SUBJECTS = (
 
 POLICIES = (
     # May he bring a file to this district's import page at all? Each row of the file is asked for below.
-    Policy("facts.import_confirmed", "territory.Region", duties=_ORGANISE | _SUPPLY, reach="touching"),
+    # What the organisation department confirms by file weighs what it confirms one by one.
+    Policy("facts.import_confirmed", "territory.Region", duties=_ORGANISE, reach="touching", second_factor=True),
+    Policy("facts.import_confirmed", "territory.Region", duties=_SUPPLY, reach="touching"),
     Policy("facts.import_stated", "territory.Region", duties=_STATE, reach="touching"),
     # One fact of one branch.
-    Policy("facts.confirm_department", "territory.Branch", duties=_ORGANISE),
+    Policy("facts.confirm_department", "territory.Branch", duties=_ORGANISE, second_factor=True),
     Policy("facts.confirm_department", "territory.Branch", duties=_SUPPLY, domain="facts"),
-    Policy("facts.confirm_local", "territory.Branch", duties=_ORGANISE),
+    Policy("facts.confirm_local", "territory.Branch", duties=_ORGANISE, second_factor=True),
     # What the village supplies, and what the township supplies of it.
     Policy("facts.state_local", "territory.Branch", duties=_STATE),
     Policy("facts.state_township", "territory.Branch", duties=frozenset({Duty.CLERK})),

@@ -18,6 +18,7 @@ from fivestar.facts.decisions import Reading, Seen, read_year
 from fivestar.facts.models import Basis, ImportBatch, Observation, StagedRow
 from fivestar.facts.values import value_of
 from fivestar.foundation.access import Actor, decide, visible
+from fivestar.foundation.outcome import may_or_could
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
@@ -139,9 +140,9 @@ def _marks(values: Sequence[object]) -> str:
 
 
 def bases_for(actor: Actor, district: Region) -> tuple[Basis, ...]:
-    """On which bases this actor may bring facts of the district; empty: on none."""
+    """On which bases this actor may bring facts of the district, or could with a second factor; empty: on none."""
     acts = ((Basis.CONFIRMED, "facts.import_confirmed"), (Basis.STATED, "facts.import_stated"))
-    return tuple(basis for basis, act in acts if decide(actor, act, district))
+    return tuple(basis for basis, act in acts if may_or_could(decide(actor, act, district)))
 
 
 def import_batches(actor: Actor, district: Region) -> QuerySet[ImportBatch]:

@@ -9,7 +9,7 @@ import xlsxwriter
 from fivestar.facts.actions import UnreadableFile, import_options, receive_file
 from fivestar.facts.models import ImportBatch, StagedRow
 from fivestar.foundation.outcome import NotAllowed, NotSeen
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, without_second_factor
 from tests.factories import small_standards
 from tests.facts.tables import DONGLIU, SHIQIAO, XILIU, faults, long, record, staged, table, vacant
 
@@ -189,6 +189,14 @@ def test_a_clerk_states_what_is_local_in_her_own_township(cast: Cast) -> None:
         (4, "fact", "“{label}”由 {department} 提供,村里不用报"),
     ]
     assert (batch.path, batch.department) == (cast.liuxi.path, "")
+
+
+def test_the_organisation_department_shows_a_second_factor_before_it_confirms_by_file(cast: Cast) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        staged(cast, long(vacant(DONGLIU, 1)), actor=without_second_factor(cast.organiser))
+
+    assert refused.value.remedy is not None
+    assert ImportBatch.objects.count() == 0
 
 
 def test_a_clerks_own_word_confirms_nothing(cast: Cast) -> None:
