@@ -8,7 +8,8 @@ from time import perf_counter
 
 from bench.branches import synthetic
 from bench.rulebooks import AS_AT, FOLDER, rural
-from bench.served import AT, page  # sets Django up
+from bench.places import AT
+from bench.served import page  # sets Django up
 
 from django.core.management import call_command  # isort: skip -- after Django is set up
 from fivestar.engine import rate_frame  # isort: skip -- beside the others
