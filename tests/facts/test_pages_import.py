@@ -19,7 +19,7 @@ from tests.pages import browser_of, queries_of, table_of, words_of
 
 ADDRESS = "/d/990099/import/"
 NO_FACT = "表头里没有任何数据项:请用“代码、数据项、期间、数值”这几列,或者一列一个数据项"
-NO_WORKBOOK = "不是可读的 Excel 工作簿:File is not a zip file"
+NO_WORKBOOK = "不是可读的 Excel 工作簿:没有传完、已损坏,或者只是改了后缀"
 HEADER = "代码,数据项,期间,数值,数据日期,来源"
 GOOD = ("990099001201,农户数,2023,358,2023-08-31,台账", "990099001201,入社农户数,2023,120,2023-08-31,台账")
 BAD = (

@@ -28,7 +28,7 @@ def refuse_bombs(name: str, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise not_a_workbook(name, str(error)) from error
+        raise not_a_workbook(name) from error
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MAX_UNPACKED_BYTES:
         raise unreadable(name, N_("文件解开后过大(最多 {most} 字节)"), most=MAX_UNPACKED_BYTES)
@@ -41,8 +41,8 @@ def refuse_bombs(name: str, data: bytes) -> None:
             raise unreadable(name, N_("文件解开后与它自己写的大小不符,不能读"))
 
 
-def not_a_workbook(name: str, detail: str) -> SheetFaults:
-    return unreadable(name, N_("不是可读的 Excel 工作簿:{detail}"), detail=detail)
+def not_a_workbook(name: str) -> SheetFaults:
+    return unreadable(name, N_("不是可读的 Excel 工作簿:没有传完、已损坏,或者只是改了后缀"))
 
 
 def formulas_in(xml: bytes) -> Iterator[tuple[str, str]]:

@@ -39,7 +39,7 @@ def workbook_rows(name: str, data: bytes, sheet: str | None, *, says_formulas: b
             raise unreadable(name, N_("没有工作表 {sheet}"), sheet=title)
         cells = book.get_sheet_by_name(title)
     except (python_calamine.CalamineError, zipfile.BadZipFile, IndexError) as error:
-        raise not_a_workbook(name, str(error)) from error
+        raise not_a_workbook(name) from error
     if cells.start is None:
         return
     if cells.total_height * cells.width > MAX_CELLS:
@@ -65,7 +65,7 @@ def sheet_titles(name: str, data: bytes) -> list[str]:
     try:
         return list(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names)
     except (python_calamine.CalamineError, zipfile.BadZipFile) as error:
-        raise not_a_workbook(name, str(error)) from error
+        raise not_a_workbook(name) from error
 
 
 def _formula_cells(data: bytes, title: str) -> dict[int, dict[int, str]]:
