@@ -9,7 +9,7 @@ from datetime import timedelta
 from fivestar.config.housekeeping import forget_traces
 from fivestar.demonstration import frame as demonstration
 from fivestar.demonstration import guide as demonstration_guide
-from fivestar.demonstration.figures import district_figures
+from fivestar.demonstration.figures import district_figures, facts_of_the_figures
 from fivestar.desk.burden_notes import branch_line, wall_aside
 from fivestar.desk.guide import STATIONS as DESK_STATIONS
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
@@ -112,7 +112,7 @@ facts_registers.changed.fill(scorecards.rescore)
 facts_registers.reopened.fill(return_reopened)
 
 # What else needs a fact than the criteria in force, shown on the fact's page.
-facts_consumers.fill()
+facts_consumers.fill(facts_of_the_figures)
 
 # Records made in the course of work count themselves.
 fact_counters.fill(*MEETINGS_COUNTERS)

@@ -14,9 +14,9 @@ from fivestar.engine import FactDef, Rulebook
 from fivestar.facts import periods
 from fivestar.facts.asking.decisions import GRACE_DAYS, Turn, turns
 from fivestar.facts.burden.queries import prices_on
-from fivestar.facts.catalogue_pages.needs import Need, needs_of
 from fivestar.facts.contests.queries import Standing, standing
 from fivestar.facts.models import AnswerReceipt, Basis, Observation
+from fivestar.facts.needs import Need, needs_of
 from fivestar.facts.periods import of_day
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day

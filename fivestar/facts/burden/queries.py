@@ -17,9 +17,9 @@ from fivestar.facts.burden.decisions import Counted, Prices, Supplier, Tally, su
 from fivestar.facts.burden.estimates import estimates_on
 from fivestar.facts.burden.registers import record_sources
 from fivestar.facts.catalogue import Catalogue, catalogue
-from fivestar.facts.catalogue_pages.needs import needs_of, rulebooks_in_force
 from fivestar.facts.counting import SOURCE
 from fivestar.facts.models import ApiToken, Observation, QuestionMinutes, Return, ReviewedRow
+from fivestar.facts.needs import needs_of, rulebooks_in_force
 from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.clock import legal_day, midnight_of
 

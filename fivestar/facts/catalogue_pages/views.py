@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from fivestar.facts import queries as facts
 from fivestar.facts.catalogue_pages import lines, queries
-from fivestar.facts.catalogue_pages.needs import needs_of, rulebooks_in_force
 from fivestar.facts.consumers import others_needing
 from fivestar.facts.contests.taps import taps_for
+from fivestar.facts.needs import needs_of, rulebooks_in_force
 from fivestar.foundation.access import actor_of
 from fivestar.standards import words
 from fivestar.territory.queries import district_or_404, today_in

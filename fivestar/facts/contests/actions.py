@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fivestar.facts import periods
-from fivestar.facts.catalogue_pages.needs import needs_of, rulebooks_in_force
 from fivestar.facts.judging import group_of
 from fivestar.facts.limits import days_to_answer
 from fivestar.facts.models import Contest, ContestTerm
+from fivestar.facts.needs import needs_of, rulebooks_in_force
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from fivestar.engine import FactDef, Rulebook
 from fivestar.facts.burden.decisions import Supplier, supplier_of, times_a_year
 from fivestar.facts.burden.queries import Grounds, grounds
-from fivestar.facts.catalogue_pages.needs import needs_of
 from fivestar.facts.gate import decisions, knowledge
 from fivestar.facts.gate.names import key_of
 from fivestar.facts.gate.queries import asked_in, questions, seconds_a_year
 from fivestar.facts.gate.shapes import Asked, Known
 from fivestar.facts.limits import minute_limits
 from fivestar.facts.models import QuestionProposal
+from fivestar.facts.needs import needs_of
 from fivestar.foundation.outcome import N_, Denied, in_words
 
 if TYPE_CHECKING:
