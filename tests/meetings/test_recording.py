@@ -76,7 +76,7 @@ def test_a_meeting_is_kept_in_four_fields_and_counted_as_stated(cast: Cast) -> N
 
 
 def test_a_year_of_meetings_changes_the_stated_stars_and_not_the_confirmed_ones(cast: Cast) -> None:
-    for actor, basis in ((cast.clerk, "C"), (cast.secretary, "S")):
+    for actor, basis in ((cast.organiser, "C"), (cast.clerk, "S")):
         state_observation(
             actor=actor,
             branch=cast.dongliu,
@@ -137,13 +137,13 @@ def test_a_withdrawal_needs_a_reason_and_is_done_once(cast: Cast) -> None:
 
 def test_what_the_ledger_says_is_not_lowered_by_beginning_to_record(cast: Cast) -> None:
     state_observation(
-        actor=cast.clerk,
+        actor=cast.organiser,
         branch=cast.dongliu,
         fact=catalogue()["members_meetings"],
         period="2023-Q3",
         value=2,
         basis="C",
-        source="乡镇台账",
+        source="党建台账",
         observed_on=TODAY,
         at=NOW,
     )
