@@ -122,8 +122,10 @@ def likeness_in_words(one: Evidence, other: Evidence, bits: int | None) -> str:
         return gettext("内容完全相同")
     looked_for = fingerprint_of(one)
     if looked_for is not None and is_mirrored(looked_for, int(other.dhash, 16)):
-        return gettext("左右翻转后画面相近（64 处里有 {bits} 处不同）").format(bits=bits)
-    return gettext("画面相近（64 处里有 {bits} 处不同）").format(bits=bits)
+        said = gettext("左右翻转后画面相近（64 个比对点有 {bits} 个不同）") if bits else gettext("左右翻转后看不出差别")
+    else:
+        said = gettext("画面相近（64 个比对点有 {bits} 个不同）") if bits else gettext("画面看不出差别")
+    return said.format(bits=bits)
 
 
 def size_in_words(count: int) -> str:
