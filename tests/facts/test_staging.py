@@ -126,11 +126,15 @@ def test_a_wide_file_has_a_column_for_each_fact_and_empty_cells_say_nothing(cast
     ]
 
 
-def test_what_a_row_leaves_empty_is_today_its_period_and_the_file(cast: Cast) -> None:
+def test_what_a_row_leaves_empty_is_today_its_period_and_whose_table_it_was(cast: Cast) -> None:
     batch = staged(cast, table(("branch", "fact", "value"), (DONGLIU, "vacant_days", 3)))
 
     row = batch.staged.get()
-    assert (row.period, row.observed_on, row.source) == ("2023", date(2023, 9, 15), "数据.xlsx")
+    assert (row.period, row.observed_on, row.source) == (
+        "2023",
+        date(2023, 9, 15),
+        "组织部门报送的表格",
+    )
 
 
 @pytest.mark.parametrize(

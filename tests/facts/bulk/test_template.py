@@ -127,7 +127,7 @@ def test_the_filled_workbook_comes_back_and_becomes_observations(cast: Cast) -> 
         (DONGLIU, "vacant_days", "2023", 3, "S"),
         (XILIU, "vacant_days", "2023", 12, "S"),
     ]
-    assert set(Observation.objects.values_list("source", flat=True)) == {"农业农村局.xlsx"}
+    assert set(Observation.objects.values_list("source", flat=True)) == {"乡镇(街道)报送的表格"}
 
 
 def test_a_quarters_column_is_of_its_quarter_whatever_the_form_says(cast: Cast) -> None:
