@@ -1,4 +1,4 @@
-"""A district that is nobody's, with the standards of 2023 in force, for what `bench.asking` measures."""
+"""A district that is nobody's, with the standards of 2023: what `bench.served` and `bench.asking` measure in."""
 
 from bench.rulebooks import AS_AT, FOLDER, rural
 from fivestar.cli.main import set_up_django
@@ -20,16 +20,16 @@ A_TOWNSHIP = 200
 AT = morning_of(AS_AT)
 
 
-def settle(count: int) -> Region:
-    """An empty database becomes a district of so many villages."""
+def settle(count: int, *, a_township: int = A_TOWNSHIP) -> Region:
+    """An empty database becomes a district of so many villages, `a_township` of them in each township."""
     call_command("migrate", verbosity=0)
     rows = [
         Row(
             number + 2,
             (
-                f"{CODE}{number // A_TOWNSHIP + 1:03d}{number % A_TOWNSHIP + 1:03d}",
+                f"{CODE}{number // a_township + 1:03d}{number % a_township + 1:03d}",
                 f"测试{number}村委会",
-                f"测试{number // A_TOWNSHIP}镇",
+                f"测试{number // a_township}镇",
                 "rural",
             ),
         )

@@ -7,39 +7,30 @@ from collections.abc import Iterator
 from time import perf_counter
 
 from bench.branches import synthetic
-from bench.rulebooks import AS_AT, FOLDER, rural
+from bench.places import AT, CODE, settle
+from bench.rulebooks import AS_AT, rural
 from bench.timing import seconds, spread
-from fivestar.cli.main import set_up_django
 
-set_up_django()
+from django.core.management import call_command  # isort: skip -- bench.places has set Django up
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from django.core.management import call_command  # noqa: E402 -- Django must be set up first
-from django.db import connection  # noqa: E402 -- Django must be set up first
-from django.test import Client  # noqa: E402 -- Django must be set up first
-from django.test.utils import CaptureQueriesContext  # noqa: E402 -- Django must be set up first
+from fivestar.engine.facts import PREVIOUS, base_name
+from fivestar.facts.actions import Given, record_many, state_observation
+from fivestar.facts.periods import of_day
+from fivestar.foundation.access import SYSTEM
+from fivestar.scorecards.actions import rescore, rescore_all
+from fivestar.standards.queries import catalogue
+from fivestar.territory.models import Branch, Region
 
-from fivestar.engine.facts import PREVIOUS, base_name  # noqa: E402 -- beside the others
-from fivestar.facts.actions import Given, record_many, state_observation  # noqa: E402 -- needs Django
-from fivestar.facts.periods import of_day  # noqa: E402 -- beside the others
-from fivestar.foundation.access import SYSTEM  # noqa: E402 -- beside the others
-from fivestar.foundation.clock import morning_of  # noqa: E402 -- beside the others
-from fivestar.foundation.sheets import Row, Table  # noqa: E402 -- beside the others
-from fivestar.scorecards.actions import rescore, rescore_all  # noqa: E402 -- needs Django
-from fivestar.standards import actions as standards  # noqa: E402 -- needs Django
-from fivestar.standards.queries import catalogue  # noqa: E402 -- needs Django
-from fivestar.territory.actions import import_register  # noqa: E402 -- needs Django
-from fivestar.territory.models import Branch, Region  # noqa: E402 -- needs Django
-
-CODE = "990002"
 BRANCHES = 454
 A_TOWNSHIP = 26
-AT = morning_of(AS_AT)
 PAGES = 15
 RESCORES = 60
 
 
 def main(count: int) -> None:
-    call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     start = perf_counter()
     district, observed = _settle(count)
@@ -51,26 +42,7 @@ def main(count: int) -> None:
 
 
 def _settle(count: int) -> tuple[Region, int]:
-    rows = [
-        Row(
-            number + 2,
-            (
-                f"{CODE}{number // A_TOWNSHIP + 1:03d}{number % A_TOWNSHIP + 1:03d}",
-                f"测试{number}村委会",
-                f"测试{number // A_TOWNSHIP}镇",
-                "rural",
-            ),
-        )
-        for number in range(count)
-    ]
-    table = Table("bench", ("code", "name", "township", "category"), rows)
-    names = {"99": "测试省", CODE[:4]: "测试市", CODE: "测试区"}
-    import_register(actor=SYSTEM, table=table, at=AT, region_names=names)
-    district = Region.objects.get(code=CODE)
-    Region.objects.filter(pk=district.pk).update(own_date=AS_AT)
-    district.refresh_from_db()
-    edition = standards.load_edition(actor=SYSTEM, path=FOLDER / "rural-2023", at=AT)
-    standards.put_in_force(actor=SYSTEM, district=district, edition=edition, from_day=rural().edition.valid_from, at=AT)
+    district = settle(count, a_township=A_TOWNSHIP)
     observed = record_many(actor=SYSTEM, district=district, observations=_observe(district, count), at=AT)
     rescore_all(district, at=AT)
     return district, observed

@@ -7,8 +7,9 @@ wall reads nothing else: 6.5 million observations would say nothing more about i
 from time import perf_counter
 
 from bench.branches import synthetic
+from bench.places import AT
 from bench.rulebooks import AS_AT, FOLDER, rural
-from bench.served import AT, page  # sets Django up
+from bench.served import page  # sets Django up
 
 from django.core.management import call_command  # isort: skip -- after Django is set up
 from fivestar.engine import rate_frame  # isort: skip -- beside the others

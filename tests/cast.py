@@ -17,6 +17,7 @@ from fivestar.responsibility.models import Account, Department, Holding, Person,
 from fivestar.responsibility.queries import actor_for
 from fivestar.territory import names
 from fivestar.territory.models import Branch, Region, Village
+from tests.kept import again
 
 TODAY = date(2023, 9, 15)
 NOW: datetime = morning_of(TODAY)
@@ -255,4 +256,4 @@ def _actor(person: Person) -> Actor:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return make_cast()
+    return again(make_cast)

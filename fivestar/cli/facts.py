@@ -92,7 +92,7 @@ def import_facts(
 
 def _table(file: Path) -> Table:
     try:
-        return read_table(file)
+        return read_table(file, says_formulas=True)
     except SheetFaults as refused:
         _refuse(*messages.of_table(refused.faults))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from fivestar import engine
 from fivestar.engine.faults import RulebookFaults
 from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.clock import machine_now
@@ -28,6 +29,11 @@ def put_in_force(ctx: click.Context, folder: Path, code: str, first: datetime) -
     if district is None:
         raise click.BadParameter(f"没有代码为 {code} 的区(县)", param_hint="--district")
     try:
+        hurdles = actions.hurdles_before(district, engine.load(folder), first.date())
+        if hurdles:
+            for denied in hurdles:
+                click.echo(str(denied), err=True)
+            ctx.exit(BAD_INPUT)
         edition = actions.load_edition(actor=SYSTEM, path=folder, at=machine_now())
         actions.put_in_force(actor=SYSTEM, district=district, edition=edition, from_day=first.date(), at=machine_now())
     except RulebookFaults as refused:

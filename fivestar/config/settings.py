@@ -106,7 +106,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "fivestar.foundation.middleware.FragmentMiddleware",
     "fivestar.responsibility.middleware.ActorMiddleware",
+    "fivestar.foundation.middleware.MethodMiddleware",  # within the actor: its page has the frame
     "fivestar.foundation.middleware.SizeMiddleware",  # before any view or form check reads a body
+    "fivestar.foundation.middleware.NulMiddleware",
     "axes.middleware.AxesMiddleware",  # last: it answers a lock-out
 ]
 ROOT_URLCONF = "fivestar.config.urls"

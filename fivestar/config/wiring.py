@@ -9,11 +9,13 @@ from datetime import timedelta
 from fivestar.config.housekeeping import forget_traces
 from fivestar.demonstration import frame as demonstration
 from fivestar.demonstration import guide as demonstration_guide
-from fivestar.demonstration.figures import district_figures
+from fivestar.demonstration.figures import district_figures, facts_of_the_figures
 from fivestar.desk.burden_notes import branch_line, wall_aside
 from fivestar.desk.guide import STATIONS as DESK_STATIONS
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
 from fivestar.evidence import access as evidence_access
+from fivestar.evidence.guide import STATIONS as EVIDENCE_STATIONS
+from fivestar.evidence.navigation import NAVIGATION as EVIDENCE_NAVIGATION
 from fivestar.facts import access as facts_access
 from fivestar.facts import jobs as facts_jobs
 from fivestar.facts import registers as facts_registers
@@ -22,6 +24,8 @@ from fivestar.facts.asking.frame import queue_addresses
 from fivestar.facts.asking.guide import STATIONS as ASKING_STATIONS
 from fivestar.facts.asking.navigation import BRANCH_PAGES as ASKING_BRANCH_PAGES
 from fivestar.facts.asking.today import TODAY as ASKING_TODAY
+from fivestar.facts.bulk.guide import STATIONS as BULK_STATIONS
+from fivestar.facts.bulk.today import TODAY as BULK_TODAY
 from fivestar.facts.burden import access as burden_access
 from fivestar.facts.burden import registers as burden_registers
 from fivestar.facts.consumers import consumers as facts_consumers
@@ -29,6 +33,7 @@ from fivestar.facts.contests import access as contests_access
 from fivestar.facts.contests.today import TODAY as CONTESTS_TODAY
 from fivestar.facts.counting import counters as fact_counters
 from fivestar.facts.gate import access as gate_access
+from fivestar.facts.gate.adoption import new_questions_at_the_gate
 from fivestar.facts.gate.guide import STATIONS as GATE_STATIONS
 from fivestar.facts.gate.today import TODAY as GATE_TODAY
 from fivestar.facts.history import access as history_access
@@ -137,11 +142,13 @@ access.policies.fill(
 # Branches of another category, other standards, other facts: what was reckoned for them is reckoned anew.
 territory_registers.branches_changed.fill(scorecards.rescore)
 standards_registers.changed.fill(scorecards.rescore_category)
+# What a new edition would ask of the grassroots passes the gate as every question does.
+standards_registers.hurdles.fill(new_questions_at_the_gate)
 facts_registers.changed.fill(scorecards.rescore)
 facts_registers.reopened.fill(return_reopened)
 
 # What else needs a fact than the criteria in force, shown on the fact's page.
-facts_consumers.fill()
+facts_consumers.fill(facts_of_the_figures)
 
 # Records made in the course of work count themselves.
 fact_counters.fill(*MEETINGS_COUNTERS, *NOTICES_COUNTERS)
@@ -195,6 +202,7 @@ navigation.navigation.fill(
     *SHORTFALLS_NAVIGATION,
     *PROJECTS_NAVIGATION,
     *RECHECKS_NAVIGATION,
+    *EVIDENCE_NAVIGATION,
     *FIELDWORK_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
@@ -220,6 +228,8 @@ guide.stations.fill(
     *demonstration_guide.STATIONS,
     *ASKING_STATIONS,
     *MEETINGS_STATIONS,
+    *BULK_STATIONS,
+    *EVIDENCE_STATIONS,
     *REVIEW_STATIONS,
     *DESK_STATIONS,
     *GATE_STATIONS,
@@ -230,6 +240,7 @@ today.sources.fill(
     *RESPONSIBILITY_TODAY,
     *SHORTFALLS_TODAY,
     *ASKING_TODAY,
+    *BULK_TODAY,
     *REVIEW_TODAY,
     *CONTESTS_TODAY,
     *GATE_TODAY,

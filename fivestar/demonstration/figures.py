@@ -4,9 +4,11 @@ Income belongs to a collective, not to a branch: there is one more of them than 
 New collective projects (22 are planned) are not counted here: they have no records before projects are kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
 
 from fivestar.demonstration.picture import short_income
 from fivestar.demonstration.places import DISTRICT_CODE
@@ -18,8 +20,16 @@ from fivestar.territory import queries as territory
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
 
+INCOME, LED = "collective_income", "led_entities"
 COMPANY = "领办公司"
 """In the source of a count of led enterprises; the others are co-operatives."""
+
+
+def facts_of_the_figures(district: "Region") -> Mapping[str, Sequence[str]]:
+    """The facts that the district's figures are counted from; none for any other district."""
+    if district.code != DISTRICT_CODE:
+        return {}
+    return dict.fromkeys((INCOME, LED), (gettext("挂图旁的全区数字"),))
 
 
 def district_figures(region: "Region", day: date) -> Sequence[Note]:
@@ -32,11 +42,9 @@ def district_figures(region: "Region", day: date) -> Sequence[Note]:
     of_collective = [branch.pk for branch in branches]
     incomes = {
         branch: value
-        for branch, _, value, _ in facts.standing_values(
-            of_collective, fact="collective_income", years=(year,), basis="C"
-        )
+        for branch, _, value, _ in facts.standing_values(of_collective, fact=INCOME, years=(year,), basis="C")
     }
-    led = facts.standing_values(of_collective, fact="led_entities", years=(day.year,), basis="C")
+    led = facts.standing_values(of_collective, fact=LED, years=(day.year,), basis="C")
     companies = sum(value for _, _, value, source in led if COMPANY in source)
     values = {
         "year": year,

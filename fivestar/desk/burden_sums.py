@@ -105,8 +105,9 @@ def burden_page(district: Region, month: date, today: date) -> BurdenPage:
     in_drive = sum(categories.get(category, 0) for category in of.rulebooks)
     days = Days(month, until)
     year = Days(month.replace(month=1), min(today, month.replace(month=12, day=31)))
-    whole = burden.lines(branches, days, by="all", of=of).get(0, NOTHING)
-    months = burden.lines(branches, year, by="month", of=of)
+    values = list(burden.counted(branches, year, "month"))
+    months = burden.lines(branches, year, by="month", of=of, values=values)
+    whole = months.get(month.month, NOTHING)
     paper = tuple(PaperLine(*line) for line in burden.paper_cells(categories, of.rulebooks))
     return BurdenPage(
         month=month,
@@ -125,7 +126,7 @@ def burden_page(district: Region, month: date, today: date) -> BurdenPage:
             for number in range(1, year.last.month + 1)
         ),
         townships=_townships(district, days, of),
-        departments=_departments(whole, burden.asked_for(branches, days, of=of)),
+        departments=_departments(whole, burden.asked_for([one for one in values if one.key == month.month], of=of)),
         estimate_source=of.source,
         measured_forms=sum(count for count, _ in of.prices.measured.values()),
     )

@@ -14,6 +14,7 @@ import msgspec
 from fivestar.engine import canon
 from fivestar.engine.closures import rate
 from fivestar.engine.facts import Value, base_name, value_problem
+from fivestar.engine.rated import Rated
 from fivestar.engine.rulebook import Rulebook
 
 FORMAT: Literal[1] = 1
@@ -75,14 +76,19 @@ def receipt(
     facts: Iterable[Mapping[str, Any]],
     as_at: date,
     basis: Literal["stated", "confirmed"],
+    *,
+    rated: Rated | None = None,
 ) -> dict[str, Any]:
     """The receipt of `branch` ({code, name}). Each fact is {fact, value, period, basis, source, observed_on}; those the
     rulebook does not ask for are left out.
+
+    rated: what these facts carry that day, where the caller has rated them already.
     """
     wanted = set(rulebook.keys)
     rows = sorted((_row(fact) for fact in facts if fact["fact"] in wanted), key=lambda row: row.fact)
-    values: dict[str, Value] = {row.fact: row.value for row in rows}
-    rated = rate(rulebook, values, as_at)
+    if rated is None:
+        values: dict[str, Value] = {row.fact: row.value for row in rows}
+        rated = rate(rulebook, values, as_at)
     document: dict[str, Any] = msgspec.to_builtins(
         _Receipt(
             format=FORMAT,

@@ -1,4 +1,7 @@
-"""Who may bring a file, read it, compare it with others and take it back. Nobody else ever gets its bytes."""
+"""Who may bring a file, read it, compare it with others, say that he looked, and take it back.
+
+Nobody else ever gets its bytes.
+"""
 
 from fivestar.foundation.access import Condition, Duty, Policy, Subject
 from fivestar.foundation.outcome import N_
@@ -32,6 +35,11 @@ POLICIES = (
     # Files that look alike, at other branches too: those who review, as far as their posts reach.
     Policy("evidence.compare", "evidence.Evidence", duties=_REVIEWERS, only_if=(_KEPT,)),
     Policy("evidence.compare", "evidence.Evidence", duties=_TASKFORCE, domain="stars", only_if=(_KEPT,)),
+    # May he open the list over a township or district at all? Each file on it is asked for by `evidence.compare`.
+    Policy("evidence.compare_over", "territory.Region", duties=_REVIEWERS | _TASKFORCE, reach="touching"),
+    # That he looked at two, in words: asked for both.
+    Policy("evidence.note", "evidence.Evidence", duties=_REVIEWERS, only_if=(_KEPT,)),
+    Policy("evidence.note", "evidence.Evidence", duties=_TASKFORCE, domain="stars", only_if=(_KEPT,)),
     # A village cannot take away what the township found there.
     Policy("evidence.withdraw", "evidence.Evidence", duties=_CLERK, only_if=(_KEPT,)),
     Policy("evidence.withdraw", "evidence.Evidence", duties=_VILLAGE, only_if=(_KEPT, _BY_THE_VILLAGE)),

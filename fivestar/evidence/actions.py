@@ -1,7 +1,8 @@
-"""Bringing a file and taking it back.
+"""Bringing a file, saying that one looked at two that are alike, and taking one back.
 
 Refused
 ├── UnableToAdd         the task asks for no file, has it or enough of them, or the file itself cannot be kept
+├── UnableToNote        the two files are not alike, or nothing was said
 └── UnableToWithdraw    no reason was given
 """
 
@@ -15,7 +16,8 @@ from unicodedata import category, normalize
 from django.db import IntegrityError, transaction
 
 from fivestar.evidence import cleaning, fingerprints, storage
-from fivestar.evidence.models import Evidence
+from fivestar.evidence.models import Comparison, Evidence
+from fivestar.evidence.pairs import is_pair
 from fivestar.evidence.queries import Task, task_of
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
@@ -35,6 +37,10 @@ _VILLAGE = {Duty.OWN, Duty.HELPER}
 
 class UnableToAdd(Refused):
     """The task asks for no file, has it or enough of them, or the file itself cannot be kept."""
+
+
+class UnableToNote(Refused):
+    """The two files are not alike, or nothing was said."""
 
 
 class UnableToWithdraw(Refused):
@@ -92,6 +98,24 @@ def add_evidence(*, actor: Actor, branch: Branch, criterion_id: str, name: str, 
     except BaseException:
         storage.drop(key)
         raise
+    return made
+
+
+@transaction.atomic
+def note_comparison(*, actor: Actor, one: Evidence, other: Evidence, note: str, at: datetime) -> Comparison:
+    """He looked at both and says what he saw, in a few words. It counts nowhere."""
+    for file in (one, other):
+        require(actor, "evidence.note", file)
+    said = " ".join(note.split())[:_REASON_LENGTH]
+    if not said:
+        raise UnableToNote(N_("请写一句看到了什么"))
+    if not is_pair(one, other):
+        raise UnableToNote(N_("这两份文件并不相像，不用写"))
+    first, second = sorted((one, other), key=lambda file: file.pk)
+    made = Comparison.objects.create(first=first, second=second, note=said, noted_by=actor.person_ref, noted_at=at)
+    # The words are a person's own and may name somebody: they stay with the row, out of the chain.
+    changes = {"with": second.public_id}
+    audit.record(actor=actor, act="evidence.note", subject=first, changes=changes, at=at)
     return made
 
 

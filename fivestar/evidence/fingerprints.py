@@ -9,7 +9,7 @@ What dHash itself misses: cuts of more than a rim, turns of more than a degree o
 another photograph of the same paper. It is worth a look, never a verdict.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 BITS = 64
@@ -18,6 +18,7 @@ BAND_BITS = BITS // BAND_COUNT
 NEAR = 2 * BAND_COUNT - 1
 """Bits that may differ; the banding is exact up to here and no further."""
 _BAND_MASK = (1 << BAND_BITS) - 1
+_CHANGES = (0, *(1 << bit for bit in range(BAND_BITS)))
 _LEAST_DETAIL = 6  # a plain wall or an empty sheet has fewer edges than this and resembles every other one
 
 
@@ -44,6 +45,11 @@ def nearest(looked_for: Fingerprint, dhash: int) -> int:
     return min(distance(looked_for.dhash, dhash), distance(looked_for.mirror, dhash))
 
 
+def is_mirrored(looked_for: Fingerprint, dhash: int) -> bool:
+    """Is the other liker to the picture seen in a mirror than to the picture itself?"""
+    return distance(looked_for.mirror, dhash) < distance(looked_for.dhash, dhash)
+
+
 def bands(dhash: int) -> tuple[int, ...]:
     """The four bands, the highest bits first, each 0 … 65535."""
     return tuple(dhash >> BAND_BITS * place & _BAND_MASK for place in reversed(range(BAND_COUNT)))
@@ -52,13 +58,9 @@ def bands(dhash: int) -> tuple[int, ...]:
 def probes(looked_for: Fingerprint) -> tuple[tuple[int, ...], ...]:
     """Per band the values one bit around the picture's and its mirror's: 34 at most, to be looked up in an index."""
     pairs = zip(bands(looked_for.dhash), bands(looked_for.mirror), strict=True)
-    return tuple(tuple(sorted({*_around(one), *_around(other)})) for one, other in pairs)
-
-
-def _around(band: int) -> Iterator[int]:
-    yield band
-    for bit in range(BAND_BITS):
-        yield band ^ 1 << bit
+    return tuple(
+        tuple({one ^ change for change in _CHANGES} | {other ^ change for change in _CHANGES}) for one, other in pairs
+    )
 
 
 def as_text(dhash: int) -> str:
@@ -78,11 +80,10 @@ class Shelf:
 
     def near(self, looked_for: Fingerprint) -> dict[int, int]:
         """Key → bits that differ, of all that are near."""
-        met = {
-            one
-            for laid, values in zip(self._by_band, probes(looked_for), strict=True)
-            for value in values
-            for one in laid.get(value, ())
-        }
-        found = {key: nearest(looked_for, dhash) for key, dhash in met}
+        met: dict[int, int] = {}
+        for laid, values in zip(self._by_band, probes(looked_for), strict=True):
+            for value in values:
+                if value in laid:
+                    met.update(laid[value])
+        found = {key: nearest(looked_for, dhash) for key, dhash in met.items()}
         return {key: bits for key, bits in found.items() if bits <= NEAR}

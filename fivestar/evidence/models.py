@@ -1,4 +1,7 @@
-"""A file brought for a task that says why a record cannot do, with its hash, its day and who brought it."""
+"""A file brought for a task that says why a record cannot do, with its hash, its day and who brought it.
+
+Beside it what was said of two that look alike.
+"""
 
 from __future__ import annotations
 
@@ -82,3 +85,29 @@ class Evidence(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.kind in (Kind.JPG, Kind.PNG)
+
+
+class Comparison(models.Model):
+    """Somebody looked at two files that are alike and says so in words. It counts nowhere and is no verdict.
+
+    `first` was taken down before `second`. Looked at again, there is one more row.
+    """
+
+    first = models.ForeignKey(Evidence, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Evidence, models.PROTECT, related_name="+")
+    note = models.CharField(max_length=200)
+    noted_by = models.CharField(max_length=64)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-noted_at", "-id"]
+        indexes = [models.Index(fields=["first", "second"], name="what_was_said_of_two_files")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_file_is_compared_with_a_later_one", condition=Q(first__lt=models.F("second"))
+            ),
+            models.CheckConstraint(name="a_comparison_says_something", condition=~Q(note="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id}"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from fivestar.engine import Criterion
 from fivestar.evidence import fingerprints, storage
-from fivestar.evidence.fingerprints import Fingerprint, Shelf
+from fivestar.evidence.likeness import COMPARED, Gallery, fingerprint_of
 from fivestar.evidence.models import Evidence
 from fivestar.foundation.access import WHATEVER, Actor, decide, visible
 from fivestar.standards import queries as standards
@@ -20,8 +20,6 @@ from fivestar.standards import queries as standards
 if TYPE_CHECKING:
     from fivestar.standards.models import Edition
     from fivestar.territory.models import Branch
-
-_COMPARED = ("pk", "branch_id", "criterion_id", "sha256", "sha256_given", "dhash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,17 @@ class Look:
 def task_of(branch: Branch, criterion_id: str, on: date) -> Task | None:
     """The task by the standards in force for the branch on a day."""
     edition = standards.edition_in_force(branch.district, branch.category, on)
-    return None if edition is None else _task_in(edition, criterion_id)
+    return None if edition is None else task_in(edition, criterion_id)
 
 
 def past_task_of(branch: Branch, criterion_id: str) -> Task | None:
     """The task by the standards under which the newest file was brought: it may be in force no more."""
     newest = Evidence.objects.filter(branch=branch, criterion_id=criterion_id).select_related("edition").first()
-    return None if newest is None else _task_in(newest.edition, criterion_id)
+    return None if newest is None else task_in(newest.edition, criterion_id)
 
 
-def _task_in(edition: Edition, criterion_id: str) -> Task | None:
+def task_in(edition: Edition, criterion_id: str) -> Task | None:
+    """The task by these standards."""
     for star in standards.rulebook_of(edition).stars:
         for criterion in star.criteria:
             if criterion.id == criterion_id:
@@ -101,15 +100,13 @@ def bytes_of(file: Evidence) -> bytes | None:
 def looks(actor: Actor, files: Sequence[Evidence]) -> dict[int, Look]:
     """Key of a file → what is worth a look at it; files without anything are left out. Two queries for any number.
 
-    Only files in use. Others of the same branch and task are not compared: two shots of one thing belong together.
+    Only files in use; those of one branch, task and year are not compared.
     """
     compared = [file for file in files if file.state == Evidence.State.KEPT]
     if not compared:
         return {}
-    others = {row.pk: row for row in _candidates(compared).values_list(*_COMPARED, named=True)}
-    shelf = Shelf((key, int(row.dhash, 16)) for key, row in others.items() if row.dhash)
-    same = _by_bytes(others)
-    hits = {file.pk: _hits(file, others, shelf, same) for file in compared}
+    gallery = Gallery(_candidates(compared).values_list(*COMPARED, named=True))
+    hits = {file.pk: gallery.like(file.pk) for file in compared}
     found = {key for bits in hits.values() for key in bits}
     there = Evidence.objects.filter(pk__in=found).select_related("branch__village", "edition")
     reached = {one.pk: one for one in visible(actor, "evidence.compare", there)} if found else {}
@@ -122,41 +119,13 @@ def _candidates(files: Sequence[Evidence]) -> QuerySet[Evidence]:
     wanted = Q(sha256__in=digests) | Q(sha256_given__in=digests)
     by_band: list[set[int]] = [set() for _ in range(fingerprints.BAND_COUNT)]
     for file in files:
-        if (looked_for := _fingerprint(file)) is not None:
+        if (looked_for := fingerprint_of(file)) is not None:
             for values, probes in zip(by_band, fingerprints.probes(looked_for), strict=True):
                 values.update(probes)
     for place, values in enumerate(by_band):
         if values:
             wanted |= Q(**{f"band_{place}__in": sorted(values)})
     return Evidence.objects.filter(wanted, state=Evidence.State.KEPT).order_by("pk")
-
-
-def _fingerprint(file: Evidence) -> Fingerprint | None:
-    """None of what is no picture, or has too little on it to be compared."""
-    if not file.dhash:
-        return None
-    found = Fingerprint(int(file.dhash, 16), int(file.dhash_mirror, 16))
-    return found if found.says_enough else None
-
-
-def _by_bytes(others: Mapping[int, Any]) -> dict[str, list[int]]:
-    """SHA-256, of what was brought and of what is kept → keys."""
-    keys = defaultdict(list)
-    for key, row in others.items():
-        for digest in {row.sha256, row.sha256_given}:
-            keys[digest].append(key)
-    return keys
-
-
-def _hits(
-    file: Evidence, others: Mapping[int, Any], shelf: Shelf, same: Mapping[str, list[int]]
-) -> dict[int, int | None]:
-    """Key of a file like this one → bits that differ, None when the bytes are the same."""
-    looked_for = _fingerprint(file)
-    hits: dict[int, int | None] = {**shelf.near(looked_for)} if looked_for is not None else {}
-    hits.update(dict.fromkeys([*same.get(file.sha256, ()), *same.get(file.sha256_given, ())]))
-    place = (file.branch_id, file.criterion_id)
-    return {key: bits for key, bits in hits.items() if (others[key].branch_id, others[key].criterion_id) != place}
 
 
 def _look(hits: Mapping[int, int | None], reached: Mapping[int, Evidence]) -> Look:

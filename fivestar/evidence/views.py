@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fivestar.evidence import actions, pages, queries
+from fivestar.evidence.cleaning import pictures
 from fivestar.evidence.forms import FileForm
 from fivestar.evidence.storage import StorageFails
 from fivestar.foundation.access import actor_of, decide, require
@@ -79,10 +80,22 @@ def task_page(request: HttpRequest, public_id: str, criterion_id: str) -> HttpRe
 @require_safe
 def file(request: HttpRequest, public_id: str, file_id: str) -> HttpResponse:
     """The bytes, to whoever the table lets; a browser may show them but run nothing of them."""
+    return _given_out(request, public_id, file_id)
+
+
+@require_safe
+def small(request: HttpRequest, public_id: str, file_id: str) -> HttpResponse:
+    """Of a picture, one to be glanced at in a list; to the same people."""
+    return _given_out(request, public_id, file_id, is_small=True)
+
+
+def _given_out(request: HttpRequest, public_id: str, file_id: str, *, is_small: bool = False) -> HttpResponse:
     branch = _branch(request, public_id)
     actor = actor_of(request)
     found = _file(request, branch, file_id)
     require(actor, "evidence.open", found)
+    if is_small and not found.is_picture:
+        raise Http404(gettext("没有这份文件"))
     context = {"branch": branch, "district": branch.district, "file": found}
     try:
         data = queries.bytes_of(found)
@@ -91,10 +104,11 @@ def file(request: HttpRequest, public_id: str, file_id: str) -> HttpResponse:
         return render(request, "evidence/gone.html", later, status=HTTPStatus.SERVICE_UNAVAILABLE)
     if data is None:
         return render(request, "evidence/gone.html", context, status=HTTPStatus.INTERNAL_SERVER_ERROR)
-    response = HttpResponse(data, content_type=CONTENT_TYPES[found.kind])
+    kind = "jpg" if is_small else found.kind
+    response = HttpResponse(pictures.small(data) if is_small else data, content_type=CONTENT_TYPES[kind])
     way = "inline" if found.is_picture else "attachment"
     # SECURITY: a name a person chose never stands unquoted in a header; the plain one says nothing of it.
-    plain = f'filename="{found.public_id}.{found.kind}"'
+    plain = f'filename="{found.public_id}.{kind}"'
     response["Content-Disposition"] = f"{way}; {plain}; filename*=UTF-8''{quote(found.name)}"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -88,12 +88,7 @@ def _rank(one: Seen) -> tuple[date, bool, int]:
 def _add_up(fact: FactDef, parts: list[Seen], year: int, as_at: date) -> Reading:
     parts.sort(key=lambda one: one.period)
     newest = parts[-1] if fact.adds == "last" else max(parts, key=lambda one: one.observed_on)
-    chosen = {
-        "last": lambda: parts[-1],
-        "max": lambda: max(parts, key=lambda one: one.value),
-        "min": lambda: min(parts, key=lambda one: one.value),
-        "sum": lambda: newest,
-    }[fact.adds]()
+    chosen = _CHOSEN[fact.adds](parts) if fact.adds in _CHOSEN else newest
     is_sum = fact.adds == "sum" and len(parts) > 1
     missing, overdue_on = _first_missing(fact, parts, year, as_at)
     lapses_on = _earliest(_too_old_on(fact, newest, year), overdue_on)
@@ -107,6 +102,14 @@ def _add_up(fact: FactDef, parts: list[Seen], year: int, as_at: date) -> Reading
         lapses_on=lapses_on,
         missing=missing,
     )
+
+
+# Which part speaks for the year; for a sum the newest does.
+_CHOSEN: dict[str, Callable[[Sequence[Seen]], Seen]] = {
+    "last": lambda parts: parts[-1],
+    "max": lambda parts: max(parts, key=lambda one: one.value),
+    "min": lambda parts: min(parts, key=lambda one: one.value),
+}
 
 
 def _too_old_on(fact: FactDef, newest: Seen, year: int) -> date | None:

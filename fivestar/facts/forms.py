@@ -11,7 +11,7 @@ from fivestar.facts.models import Basis
 MAX_UPLOAD_BYTES = 20 * 1024**2  # some 250,000 rows of CSV; a larger file goes through `fivestar import-facts`
 SUFFIXES = (".xlsx", ".csv", ".parquet")
 BASIS_LABELS = {
-    Basis.STATED: _("村里报告：还没有核对，只影响“按报告看”"),
+    Basis.STATED: _("上报：还没有核实，只影响“按报告看”"),
     Basis.CONFIRMED: _("已核实：直接影响作战图和星级"),
 }
 

@@ -16,6 +16,7 @@ from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import is_error_cell
 
 LOCAL = ""  # the group of facts that villages, townships and their records supply
+TOWNSHIP = "township"  # of these, when they are stated, the township's part
 MAX_SOURCE = 300
 
 PERIOD_WORDS = {
@@ -60,7 +61,7 @@ class Judged:
 class Rules:
     """What rows of one file are judged by.
 
-    may_say: group of the fact (department, or LOCAL) → ids of branches the actor may speak of.
+    may_say: group of the fact (department, LOCAL or TOWNSHIP) → ids of branches the actor may speak of.
     """
 
     district_code: str
@@ -79,6 +80,11 @@ def group_of(fact: FactDef) -> str:
     return (fact.department or LOCAL) if fact.supplier_level == "department" else LOCAL
 
 
+def act_of_stating(fact: FactDef) -> str:
+    """The act by which the fact's own supplier states it, a village or its township."""
+    return "facts.state_township" if fact.supplier_level == "township" else "facts.state_local"
+
+
 def judge(raw: Mapping[str, object], rules: Rules) -> Judged:
     """All faults of a row at once. `raw` by column: branch, fact, period, value, unit, observed_on, source."""
     faults: list[Fault] = []
@@ -86,6 +92,8 @@ def judge(raw: Mapping[str, object], rules: Rules) -> Judged:
     slug = _fact(raw.get("fact"), rules, faults)
     day = _day(raw.get("observed_on"), rules, faults)
     source = unicodedata.normalize("NFC", _text(raw.get("source")) or rules.default_source)[:MAX_SOURCE]
+    if source.startswith("="):
+        faults.append(Fault("source", N_("是公式,请直接写来源({found})"), {"found": source}))
     period = value = None
     if slug is not None:
         fact = rules.catalogue.facts[slug]
@@ -159,11 +167,14 @@ def _may(branch: int | None, fact: FactDef, rules: Rules, faults: list[Fault]) -
             Fault("fact", N_("“{label}”由 {department} 提供,村里不用报"), {"label": fact.label, "department": group})
         )
         return
-    allowed = rules.may_say(group)
+    is_townships = rules.basis == "S" and fact.supplier_level == "township"
+    allowed = rules.may_say(TOWNSHIP if is_townships else group)
     if branch is None or branch in allowed:
         return
     if allowed:
         faults.append(Fault("branch", N_("这个支部不在您的岗位范围内")))
+    elif is_townships:
+        faults.append(Fault("fact", N_("“{label}”由乡镇(街道)提供,村里不用报"), {"label": fact.label}))
     elif group:
         faults.append(
             Fault(

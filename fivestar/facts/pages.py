@@ -28,7 +28,7 @@ STATE_WORDS = {
     "withdrawn": N_("已撤回"),
     "broken": N_("读不了"),
 }
-BASIS_WORDS = {"S": N_("村里报告"), "C": N_("已核实")}
+BASIS_WORDS = {"S": N_("上报，待核实"), "C": N_("已核实")}
 COLUMN_WORDS = {
     "branch": N_("代码"),
     "fact": N_("数据项"),

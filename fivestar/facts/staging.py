@@ -16,9 +16,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from fivestar.facts.catalogue import Catalogue
-from fivestar.facts.judging import Judged, Rules, duplicate_of, judge
+from fivestar.facts.judging import TOWNSHIP, Judged, Rules, duplicate_of, judge
 from fivestar.facts.layout import Layout
-from fivestar.facts.models import ImportBatch, Observation, StagedRow
+from fivestar.facts.models import Basis, ImportBatch, Observation, StagedRow
 from fivestar.foundation.access import Actor, visible
 from fivestar.foundation.clock import legal_day
 from fivestar.territory import queries as territory
@@ -48,11 +48,17 @@ class BranchesOfGroup:
 
     def __call__(self, group: str) -> frozenset[int]:
         if group not in self._known:
-            act = "facts.state_local" if self.basis == "S" else f"facts.confirm_{'department' if group else 'local'}"
             branches = territory.visible_branches(self.actor).filter(district=self.district_id)
-            allowed = visible(self.actor, act, branches, about=group or None)
+            allowed = visible(
+                self.actor, self._act(group), branches, about=None if group == TOWNSHIP else group or None
+            )
             self._known[group] = frozenset(allowed.values_list("id", flat=True))
         return self._known[group]
+
+    def _act(self, group: str) -> str:
+        if self.basis == "S":
+            return "facts.state_township" if group == TOWNSHIP else "facts.state_local"
+        return "facts.confirm_department" if group else "facts.confirm_local"
 
 
 def rules_for(batch: ImportBatch, actor: Actor, catalogue: Catalogue, at: datetime) -> Rules:
@@ -66,9 +72,17 @@ def rules_for(batch: ImportBatch, actor: Actor, catalogue: Catalogue, at: dateti
         may_say=BranchesOfGroup(actor, batch.basis, batch.district_id),
         today=legal_day(at),
         default_period=options.get("period", ""),
-        default_source=options.get("source", "") or batch.file_name,
+        default_source=options.get("source", "") or _whose_table(batch),
         default_day=date.fromisoformat(options["observed_on"]) if options.get("observed_on") else None,
     )
+
+
+def _whose_table(batch: ImportBatch) -> str:
+    """Whose table it was: never the file's name, where people write their own, since a source is public. The same table
+    again has the same source, and so changes nothing.
+    """
+    whose = batch.department or ("乡镇(街道)" if batch.basis == Basis.STATED else "组织部门")
+    return f"{whose}报送的表格"
 
 
 def stage(batch: ImportBatch, table: Table, layout: Layout, rules: Rules, progress: Progress) -> None:

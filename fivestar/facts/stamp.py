@@ -15,7 +15,7 @@ from io import BytesIO
 from fivestar.engine import FactDef, canon
 from fivestar.facts.catalogue import Catalogue
 from fivestar.foundation.outcome import N_
-from fivestar.foundation.sheets import Row, SheetFault, SheetFaults, Table, formulas_of, read_table, sheet_titles
+from fivestar.foundation.sheets import SheetFault, SheetFaults, read_table, sheet_titles
 
 FORMAT = "1"
 STAMP_SHEET = "模板信息"
@@ -104,20 +104,6 @@ def faults_of(stamp: Stamp, district_code: str, catalogue: Catalogue, name: str)
         for slug, version in stamp.versions.items()
         if _is_old(slug, version, catalogue)
     ]
-
-
-def with_formulas_said(table: Table, data: bytes) -> Table:
-    """The sheet of a template with every computed cell as its formula: a stale or foreign sum must not pass for a
-    figure somebody answers for.
-    """
-    formulas = formulas_of(data, sheet_titles(table.name, data)[0])
-    if not formulas:
-        return table
-    rows = [
-        Row(number, [f"={formulas[number, at]}" if (number, at) in formulas else cell for at, cell in enumerate(cells)])
-        for number, cells in table.rows
-    ]
-    return Table(table.name, table.header, rows, table.encoding)
 
 
 def _is_old(slug: str, version: str, catalogue: Catalogue) -> bool:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import DateTimeField, F, Value
-from django.db.models.functions import Greatest
-
-from fivestar.facts.models import Observation
+from django.db import connection
 
 KEYS_A_STATEMENT = 2_000
+
+_SUPERSEDE = """
+    UPDATE facts_observation SET superseded_at = CASE WHEN recorded_at > %s THEN recorded_at ELSE %s END
+    WHERE id IN ({keys})
+"""
 
 
 def supersede(keys: Sequence[int], at: datetime) -> None:
     """Whoever came first may have the later clock: nothing stops standing before it was recorded."""
-    moment = Greatest(F("recorded_at"), Value(at, output_field=DateTimeField()))
-    for start in range(0, len(keys), KEYS_A_STATEMENT):
-        Observation.objects.filter(pk__in=keys[start : start + KEYS_A_STATEMENT]).update(superseded_at=moment)
+    moment = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), KEYS_A_STATEMENT):
+            some = keys[start : start + KEYS_A_STATEMENT]
+            marks = ", ".join(["%s"] * len(some))
+            cursor.execute(_SUPERSEDE.format(keys=marks), [moment, moment, *some])

@@ -17,7 +17,8 @@ from fivestar.foundation.outcome import N_
 _TRUE = {"是", "有", "TRUE", "YES", "Y", "1", "√", "对"}
 _FALSE = {"否", "无", "FALSE", "NO", "N", "0", "×", "没有"}
 SCALES = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
-_NUMBER = re.compile(r"^([+-]?[\d,]+(?:\.\d+)?)(\D*)$")
+# Commas part thousands and nothing else: “5,5” may be meant for 5.5 or for two numbers, and is asked back.
+_NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(\D*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Problem:
 def parse_value(fact: FactDef, written: object, unit: str = "") -> int | Problem:
     """The stored integer for what somebody wrote; `unit` is the file's unit column, a unit after the number wins.
 
-    Money without any unit is in the unit the fact is shown in. Full-width digits and thousands commas are read.
+    Money without any unit is in the unit the fact is shown in. Full-width digits and thousands commas are read; raised
+    and circled digits are not (“5²” is no 52).
     """
     if isinstance(written, bool):
         text = "是" if written else "否"
@@ -43,6 +45,8 @@ def parse_value(fact: FactDef, written: object, unit: str = "") -> int | Problem
         return _boolean(text)
     if fact.type == "choice":
         return _choice(fact, text)
+    if any(unicodedata.category(sign) == "No" for sign in str(written)):
+        return Problem(N_("应填数字,现为“{found}”"), {"found": str(written).strip()})
     return _integer(fact, text, unicodedata.normalize("NFKC", unit).strip())
 
 

@@ -21,13 +21,23 @@ logger = logging.getLogger(__name__)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403 with the reason and, where the actor can mend it himself, the way there."""
+    """403 with the reason and, where the actor can mend it himself, the way there; signed out, to the sign-in and back.
+
+    `came_from` is empty after a form was sent: its address shows nothing to whoever comes back to it.
+    """
     remedy = exception.remedy if isinstance(exception, NotAllowed) else None
+    here = urlencode({"next": request.get_full_path()})
     context = {
         "exception": str(exception),
-        "remedy": f"{reverse(remedy)}?{urlencode({'next': request.get_full_path()})}" if remedy else None,
+        "remedy": f"{reverse(remedy)}?{here}" if remedy else None,
+        "came_from": here if request.method == "GET" else "",
     }
     return render(request, "403.html", context, status=403)
+
+
+def only_sent_to(request: HttpRequest, *, instead: str) -> HttpResponse:
+    """405 in words. instead: the page that the form of this address stands on."""
+    return render(request, "405.html", {"instead": instead}, status=405)
 
 
 def too_large(request: HttpRequest, *, most: int) -> HttpResponse:

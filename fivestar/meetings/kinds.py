@@ -7,6 +7,7 @@ by no task: it can be recorded because an export carries it, and the page says t
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fivestar.foundation.outcome import N_
@@ -70,6 +71,11 @@ def kinds_of(category: str) -> tuple[Kind, ...]:
     """The kinds a branch of this category can hold; where the category is not known, all. Counting ones first."""
     offered = [kind for kind in KINDS if category not in _BOTH or category in kind.categories]
     return tuple(sorted(offered, key=lambda kind: kind.fact is None))
+
+
+def facts_of(kinds: Iterable[str]) -> set[str]:
+    """The facts these kinds of meetings count for."""
+    return {fact for kind in kinds if (fact := BY_ID[kind].fact) is not None}
 
 
 def plain(text: str) -> str:

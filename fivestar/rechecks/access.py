@@ -3,7 +3,8 @@
 from fivestar.foundation.access import Duty, Policy, Subject
 
 _ORGANISE = frozenset({Duty.ORGANISE})
-# Never who states or confirms facts of the branch: villages, clerks, supplying departments.
+# Never who states or confirms facts of the branch: villages, clerks, supplying departments. The organisation department
+# may; what somebody of it confirmed himself the act refuses him.
 _LOOKS = frozenset({Duty.ORGANISE, Duty.TASKFORCE, Duty.GUIDE})
 
 SUBJECTS = (

@@ -11,7 +11,8 @@ from fivestar.foundation.outcome import N_
 class Plan(models.Model):
     """A frozen frame, the commitment to it and to a secret, and the draw made of them.
 
-    `frame` is the document of `foundation.draw.Frame`; `secret_sealed` is unsealed when it is drawn. `frame_pairs` and
+    `frame` is the document of `foundation.draw.Frame`. `secret_sealed` is unsealed when it is drawn; from then on
+    `secret` holds it in hexadecimal, for everybody and whatever becomes of the server's key. `frame_pairs` and
     `frame_stars` count what the frame holds. Times are the district's own.
     """
 
@@ -30,6 +31,7 @@ class Plan(models.Model):
     take = models.PositiveIntegerField()
     commitment = models.CharField(max_length=71)
     secret_sealed = models.TextField()
+    secret = models.CharField(max_length=64, blank=True)
     committed_at = models.DateTimeField()
     committed_by = models.CharField(max_length=64)
     result_name = models.CharField(max_length=120)
@@ -89,11 +91,14 @@ class Witness(models.Model):
 
 
 class Pair(models.Model):
-    """A branch and a criterion on the list, at its place (from 1)."""
+    """A branch and a criterion on the list, at its place (from 1). `item`: as the frame spells it, whatever code the
+    village carries since.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="pairs")
     position = models.PositiveIntegerField()
     stratum = models.CharField(max_length=60)
+    item = models.CharField(max_length=60)
     branch = models.ForeignKey("territory.Branch", on_delete=models.PROTECT, related_name="+")
     edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="+")
     criterion = models.CharField(max_length=40)

@@ -15,7 +15,6 @@ from fivestar.rechecks.decisions.severity import Looked, Severity, severities
 from fivestar.rechecks.framing import read_frame
 from fivestar.rechecks.models import Finding, Pair, Plan
 from fivestar.rechecks.reckoning import COULD_NOT, DOES_NOT, Line, Result, result_of, verdict_of
-from fivestar.rechecks.sealing import unseal
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
@@ -37,8 +36,6 @@ def plan(actor: Actor, district: Region, public_id: str) -> Plan:
 def draw_file(actor: Actor, plan: Plan) -> dict[str, Any]:
     """The public file (`docs/reference/draw.md`): before the draw it commits, after it everything is in it."""
     require(actor, "rechecks.read", plan)
-    secret = unseal(plan.secret_sealed) if plan.is_drawn else None
-    items = plan.pairs.order_by("position").values_list("stratum", "branch__village__code", "criterion")
     return {
         "format": FORMAT,
         "state": plan.state,
@@ -55,8 +52,8 @@ def draw_file(actor: Actor, plan: Plan) -> dict[str, Any]:
             {"who": who, "number": number}
             for who, number in plan.witnesses.order_by("order").values_list("who", "number")
         ],
-        "secret": None if secret is None else secret.hex(),
-        "draw": [[stratum, f"{code}.{criterion}"] for stratum, code, criterion in items],
+        "secret": plan.secret or None,
+        "draw": [list(drawn) for drawn in plan.pairs.order_by("position").values_list("stratum", "item")],
     }
 
 

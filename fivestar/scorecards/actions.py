@@ -61,7 +61,7 @@ class TargetReport:
     unchanged: int
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # it stands or falls with the act that changed the facts
 def rescore(branch_ids: Iterable[int], at: datetime) -> None:
     """Current rows and scorecards of these branches from their observations. Listens to `facts.changed`.
 

@@ -8,10 +8,7 @@ from fivestar.foundation.outcome import N_
 from fivestar.scorecards.access import POLICIES
 
 _SETTLERS = frozenset(
-    duty
-    for row in POLICIES
-    if row.act in ("scorecards.endorse_target", "scorecards.set_target")
-    for duty in row.duties
+    duty for row in POLICIES if row.act in ("scorecards.endorse_target", "scorecards.set_target") for duty in row.duties
 )
 
 

@@ -45,7 +45,7 @@ def receipt_of(actor: Actor, branch: Branch, *, basis: Basis = "C") -> dict[str,
     year = rulebook.edition.year
     seen = facts.observed([branch.pk], years=(year, year - 1), known_at=card.computed_at).get(branch.pk, [])
     readings = facts.readings_of(seen, facts=rulebook.facts, year=year, basis=basis, as_at=card.as_at)
-    return receipt_for(branch, rulebook, readings, as_at=card.as_at, basis=basis)
+    return receipt_for(rulebook, readings, code=branch.village.code, name=branch.name, as_at=card.as_at, basis=basis)
 
 
 def history(actor: Actor, branch: Branch, *, basis: Basis = "C") -> tuple[HistoryLine, ...]:

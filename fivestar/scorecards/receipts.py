@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from fivestar.engine import Rulebook, canon
+from fivestar.engine import Rated, Rulebook, canon
 from fivestar.engine.facts import base_name
 from fivestar.engine.receipts import receipt
 from fivestar.facts.queries import Reading
 from fivestar.facts.values import value_of
-
-if TYPE_CHECKING:
-    from fivestar.territory.models import Branch
 
 BASIS_WORD: dict[str, Literal["stated", "confirmed"]] = {"S": "stated", "C": "confirmed"}
 
@@ -28,9 +25,19 @@ def digests_of(receipt: Mapping[str, Any]) -> dict[str, str]:
 
 
 def receipt_for(
-    branch: Branch, rulebook: Rulebook, readings: Mapping[str, Reading], *, as_at: date, basis: str
+    rulebook: Rulebook,
+    readings: Mapping[str, Reading],
+    *,
+    code: str,
+    name: str,
+    as_at: date,
+    basis: str,
+    rated: Rated | None = None,
 ) -> dict[str, Any]:
-    """The canonical receipt. Its facts are those the edition asks for and somebody supplied, in the edition's order."""
+    """The canonical receipt. Its facts are those the edition asks for and somebody supplied, in the edition's order.
+
+    code, name: of the branch. rated: what these readings carry that day, where the caller has rated them already.
+    """
     facts = []
     for key in rulebook.keys:
         reading = readings.get(key)
@@ -46,4 +53,4 @@ def receipt_for(
                 "observed_on": reading.observed_on.isoformat(),
             }
         )
-    return receipt(rulebook, {"code": branch.village.code, "name": branch.name}, facts, as_at, BASIS_WORD[basis])
+    return receipt(rulebook, {"code": code, "name": name}, facts, as_at, BASIS_WORD[basis], rated=rated)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -24,13 +24,17 @@ CHARACTER = "012345"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What facts carry. `stars` one character a star, `outcomes` one byte a criterion, in the edition's order."""
+    """What facts carry. `stars` one character a star, `outcomes` one byte a criterion, in the edition's order.
+
+    rated: what the engine said, where it was asked branch by branch; a receipt need not ask again.
+    """
 
     level: int
     at_most: int
     stars: str
     outcomes: bytes
     next_change_at: date | None
+    rated: Rated | None = field(default=None, repr=False, compare=False)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -62,6 +66,7 @@ def answer_of(rulebook: Rulebook, facts: Mapping[str, Value], as_at: date) -> An
         stars=star_characters(rulebook, [CODE.get(word, BEHIND) for word in rated.stars.values()], outcomes),
         outcomes=outcomes,
         next_change_at=rated.next_change_at,
+        rated=rated,
     )
 
 

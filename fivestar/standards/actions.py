@@ -4,7 +4,7 @@ Errors
 
     Refused
     ├── UnableToPutInForce      the day does not fit; nothing has moved
-    ├── UnableToAdopt           the proposal has faults or the day does not fit
+    ├── UnableToAdopt           the proposal has faults, or a hurdle stands in the way
     ├── UnableToUpload          the file is no workbook of tasks at all
     └── ConflictingFact         an edition defines a fact otherwise than the catalogue
 """
@@ -19,13 +19,13 @@ from fivestar import engine
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
-from fivestar.foundation.outcome import N_, Refused
+from fivestar.foundation.outcome import N_, Denied, Refused
 from fivestar.foundation.sheets import Table
 from fivestar.standards import catalogue
 from fivestar.standards.catalogue import ConflictingFact
 from fivestar.standards.models import Edition, EditionInForce, Proposal
 from fivestar.standards.queries import edition_in_force, rulebook_of
-from fivestar.standards.registers import changed
+from fivestar.standards.registers import changed, hurdles
 from fivestar.standards.workbook import District, read_workbook
 from fivestar.territory.queries import lock_region
 
@@ -86,10 +86,16 @@ def keep_edition(*, actor: Actor, rulebook: engine.Rulebook, at: datetime) -> Ed
 def put_in_force(*, actor: Actor, district: "Region", edition: Edition, from_day: date, at: datetime) -> EditionInForce:
     """Rates the district's branches of the edition's category by it from a day on; the one before ends the day before.
 
-    An edition already planned for later keeps its day. Doing it twice changes nothing.
+    An edition already planned for later keeps its day. Doing it twice changes nothing. Hurdles are the caller's to ask
+    for: a district that starts has nothing yet that a question could be held against.
     """
     require(actor, "standards.put_in_force", district)
     return begin(actor=actor, district=district, edition=edition, from_day=from_day, at=at)
+
+
+def hurdles_before(district: "Region", rulebook: engine.Rulebook, on: date) -> list[Denied]:
+    """Every reason why the district may not be rated by the rulebook from a day on."""
+    return [denied for hurdle in hurdles for denied in hurdle(district, rulebook, on)]
 
 
 def begin(*, actor: Actor, district: "Region", edition: Edition, from_day: date, at: datetime) -> EditionInForce:
@@ -172,7 +178,11 @@ def adopt(*, actor: Actor, proposal: Proposal, from_day: date, at: datetime) -> 
     require(actor, "standards.adopt", locked)
     if locked.document is None:
         raise UnableToAdopt(N_("这份表还有 {count} 处错误,改好后重新上传"), count=len(locked.faults))
-    edition = keep_edition(actor=actor, rulebook=engine.from_document(locked.document), at=at)
+    rulebook = engine.from_document(locked.document)
+    # Ahead of every record: what is refused here leaves no edition behind.
+    for denied in hurdles_before(locked.district, rulebook, from_day):
+        raise UnableToAdopt(denied.reason, **denied.values)
+    edition = keep_edition(actor=actor, rulebook=rulebook, at=at)
     in_force = begin(actor=actor, district=locked.district, edition=edition, from_day=from_day, at=at)
     _decide(locked, actor, Proposal.State.ADOPTED, at, edition)
     audit.record(actor=actor, act="standards.adopt", subject=locked, changes={"state": ["open", "adopted"]}, at=at)

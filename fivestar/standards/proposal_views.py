@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from fivestar import engine
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.fault_lines import FaultLine, fault_lines, stored_fault_lines
 from fivestar.foundation.outcome import N_, Refused
@@ -171,6 +172,9 @@ def _proposal_page(
         "is_sound": proposal.document is not None,
         # Against what is in force; nothing to say of a proposal that has been decided on.
         "difference": queries.difference_of(proposal, today) if proposal.state == "open" else None,
+        "hurdles": actions.hurdles_before(district, engine.from_document(proposal.document), today)
+        if proposal.state == "open" and proposal.document is not None
+        else [],
         "links": [
             {"label": gettext(link.label), "url": reverse(link.url_name, args=[district.code, proposal.public_id])}
             for link in proposal_links

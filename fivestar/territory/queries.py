@@ -1,10 +1,12 @@
 """Reads of the territory. Regions, villages and branches are public; what is known about them is not kept here."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from fivestar.foundation.access import Actor, visible
@@ -13,6 +15,14 @@ from fivestar.territory.models import Branch, Collective, Region
 from fivestar.territory.search import Found, find
 
 __all__ = ["Found"]
+
+# Written out: every statement of a fact waits for it.
+_PLACES = """
+    SELECT branch.id, branch.name, village.code, branch.district_id, branch.category
+    FROM territory_branch branch JOIN territory_village village ON village.id = branch.village_id
+    WHERE branch.ended_on IS NULL AND branch.id IN ({branches})
+    ORDER BY village.code
+"""
 
 
 def district_by_code(code: str) -> Region | None:
@@ -97,6 +107,17 @@ def branch_by_code(code: str) -> Branch | None:
     )
 
 
+def branch_that_had(code: str) -> Branch | None:
+    """The branch that carried a code itself, though it may have ended or got another since; never the one it was merged
+    into.
+    """
+    by_former = Branch.objects.filter(village__former_codes__code=code)
+    return (
+        Branch.objects.filter(village__code=code).first()
+        or by_former.order_by(F("ended_on").asc(nulls_last=True)).first()
+    )
+
+
 def branch_ids_by_code(district: Region) -> dict[str, int]:
     """Code → branch id of the existing branches of a district; what an import of facts looks rows up in."""
     return dict(Branch.objects.filter(district=district, ended_on__isnull=True).values_list("village__code", "id"))
@@ -132,8 +153,30 @@ def lock_branches(branch_ids: Collection[int] | QuerySet[Any]) -> None:
     """The same for what hangs on these branches; always in the order of their keys, so that two never wait for each
     other. branch_ids: a query for one column stays a query, whatever its length.
     """
+    if not connection.features.has_select_for_update:
+        return  # SQLite: a transaction is the only writer from its beginning (IMMEDIATE)
     branches = Branch.objects.filter(ended_on__isnull=True, pk__in=branch_ids).order_by("pk")
     list(branches.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An existing branch as far as rating it needs: `code` is its village's."""
+
+    pk: int
+    name: str
+    code: str
+    district_id: int
+    category: str
+
+
+def places(branch_ids: Collection[int]) -> list[Place]:
+    """Those of these branches that still exist. SECURITY: for scoring only, asks for no right."""
+    if not branch_ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES.format(branches=", ".join(["%s"] * len(branch_ids))), list(branch_ids))
+        return [Place(*row) for row in cursor]
 
 
 def visible_branches(actor: Actor, act: str = "territory.read") -> QuerySet[Branch]:

@@ -221,6 +221,7 @@ def make_contests(cast: Cast) -> None:
         ):
             Contest.objects.create(
                 branch=branch,
+                unit=branch.township,
                 fact=fact,
                 period=str(year),
                 kind="not_mine",

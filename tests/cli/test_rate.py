@@ -178,7 +178,9 @@ def test_a_file_that_is_missing_empty_or_in_another_encoding_is_named(tmp_path: 
     assert refused(tmp_path / "header.csv") == ["header.csv:文件里没有数据行"]
     assert refused(tmp_path / "utf16.csv") == ["utf16.csv 第 1 行:编码既不是 UTF-8 也不是 GB18030"]
     assert refused(tmp_path / "bytes.csv") == ["bytes.csv 第 2 行:编码既不是 UTF-8 也不是 GB18030"]
-    assert refused(tmp_path / "broken.xlsx") == ["broken.xlsx:不是可读的 Excel 工作簿:File is not a zip file"]
+    assert refused(tmp_path / "broken.xlsx") == [
+        "broken.xlsx:不是可读的 Excel 工作簿:没有传完、已损坏,或者只是改了后缀"
+    ]
 
 
 def test_all_faults_are_reported_at_once_up_to_fifty(tmp_path: Path) -> None:

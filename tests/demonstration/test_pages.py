@@ -11,6 +11,7 @@ from fivestar.foundation.access import Actor, Duty
 from fivestar.responsibility.queries import actor_for
 from fivestar.scorecards.models import Scorecard
 from fivestar.territory.models import Branch, Region
+from tests.pages import words_of
 
 ROLES = {
     "secretary": Duty.OWN,
@@ -128,3 +129,9 @@ def test_the_front_page_counts_the_branches_of_the_drive(district: Region, clien
     outside = Branch.objects.filter(district=district, category="outside").count()
     counted = [one.branch_count for one in front.context["districts"]]
     assert counted == [Branch.objects.filter(district=district).count() - outside]
+
+
+def test_a_fact_says_that_the_districts_figures_are_counted_from_it(district: Region) -> None:
+    page = words_of(Client().get(f"/d/{district.code}/facts/collective_income/"))
+
+    assert "挂图旁的全区数字" in page

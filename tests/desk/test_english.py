@@ -122,7 +122,7 @@ def test_a_dossier_is_english_but_for_its_data(cast: Cast, data: str) -> None:
 
 
 def test_an_import_is_english_from_its_faults_to_its_result(cast: Cast, data: str) -> None:
-    client = english(cast, "CLERK")
+    client = english(cast, "ORGANISE")
     file = SimpleUploadedFile("facts.csv", FILE.encode())
     batch = client.post("/d/990099/import/", {"file": file, "basis": "C"})["Location"]
     pages = [client.get(batch)]

@@ -6,6 +6,7 @@ from pathlib import Path
 from fivestar.evidence.cleaning import MAX_BYTES
 from fivestar.evidence.cleaning.pictures import LONG_SIDE
 from fivestar.evidence.fingerprints import NEAR
+from fivestar.evidence.guide import STATIONS
 from tests.evidence import misses
 from tests.factories import shipped_rulebook
 
@@ -27,6 +28,13 @@ def test_the_tasks_that_may_ask_for_a_file_are_counted() -> None:
         counted.append(f"{len(asking)} of {len(criteria)} {category}")
 
     assert " and ".join(counted) in " ".join(PAGE.read_text("utf-8").split())
+
+
+def test_the_guided_path_counts_them_too() -> None:
+    criteria = shipped_rulebook("rural-2023").criteria
+    asking = [criterion for criterion in criteria if criterion.evidence_reason is not None]
+
+    assert f"{len(criteria)} 项任务里只有 {len(asking)} 项" in STATIONS[0].text
 
 
 def test_the_limits_are_as_printed() -> None:

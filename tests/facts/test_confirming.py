@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from fivestar.facts import confirming
 from fivestar.facts.actions import (
@@ -179,9 +180,9 @@ def test_a_newer_value_supersedes_and_the_older_stays_on_record(cast: Cast) -> N
 
 def test_the_two_bases_stand_side_by_side(cast: Cast) -> None:
     confirm_import(actor=cast.organiser, batch=staged(cast, long(vacant(DONGLIU, 40))), at=NOW)
-    stated = staged(cast, long(vacant(DONGLIU, 10)), actor=cast.secretary, basis="S")
+    stated = staged(cast, long(vacant(DONGLIU, 10)), actor=cast.clerk, basis="S")
 
-    confirm_import(actor=cast.secretary, batch=stated, at=NOW)
+    confirm_import(actor=cast.clerk, batch=stated, at=NOW)
 
     assert record() == [(DONGLIU, "vacant_days", "2023", 40, "C"), (DONGLIU, "vacant_days", "2023", 10, "S")]
 
@@ -209,7 +210,7 @@ def test_an_error_in_the_middle_leaves_nothing_half_written(cast: Cast, monkeypa
 
 @pytest.mark.parametrize("who", ["outsider", "next_clerk", "secretary", "supplier", "supervisor"])
 def test_somebody_else_may_not_go_on_with_a_clerks_file(cast: Cast, who: str) -> None:
-    batch = staged(cast, long(vacant(DONGLIU, 0)), actor=cast.clerk)
+    batch = staged(cast, long(vacant(DONGLIU, 0)), actor=cast.clerk, basis="S")
     actor = getattr(cast, who)
 
     for act in (
@@ -227,7 +228,7 @@ def test_somebody_else_may_not_go_on_with_a_clerks_file(cast: Cast, who: str) ->
 
 
 def test_the_organisation_department_may_go_on_with_a_clerks_file(cast: Cast) -> None:
-    batch = staged(cast, long(vacant(DONGLIU, 0)), actor=cast.clerk)
+    batch = staged(cast, long(vacant(DONGLIU, 0)), actor=cast.clerk, basis="S")
 
     confirm_import(actor=cast.organiser, batch=batch, at=NOW)
 
@@ -261,7 +262,8 @@ def test_taking_in_is_the_same_few_statements_for_one_row_and_for_three(
     one = staged(cast, long(vacant(DONGLIU, 0)))
     three = staged(cast, long(vacant(DONGLIU, 1), vacant(XILIU, 31), vacant(SHIQIAO, 2)))
 
+    locks = 1 if connection.features.has_select_for_update else 0  # SQLite has one writer as it is
     for batch in (one, three):
-        with django_assert_num_queries(4):  # type: ignore[operator]
+        with django_assert_num_queries(3 + locks):  # type: ignore[operator]
             confirming.lock_branches_of(batch)
             confirming.become_observations(batch, by="x", at=NOW)

@@ -22,7 +22,7 @@ def _every_file_is_long(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def received(cast: Cast, data: bytes = FILE) -> ImportBatch:
-    return receive_file(actor=cast.clerk, district=cast.district, basis="C", name="长.csv", data=data, at=NOW)
+    return receive_file(actor=cast.clerk, district=cast.district, basis="S", name="长.csv", data=data, at=NOW)
 
 
 def test_a_long_file_is_kept_and_read_by_the_job(cast: Cast) -> None:

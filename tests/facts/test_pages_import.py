@@ -1,4 +1,4 @@
-"""A clerk brings a file, mends its rows on the page and confirms it; whoever has no such post moves nothing."""
+"""Somebody brings a file, mends its rows on the page and confirms it; whoever has no such post moves nothing."""
 
 import re
 from io import BytesIO
@@ -19,7 +19,7 @@ from tests.pages import browser_of, queries_of, table_of, words_of
 
 ADDRESS = "/d/990099/import/"
 NO_FACT = "表头里没有任何数据项:请用“代码、数据项、期间、数值”这几列,或者一列一个数据项"
-NO_WORKBOOK = "不是可读的 Excel 工作簿:File is not a zip file"
+NO_WORKBOOK = "不是可读的 Excel 工作簿:没有传完、已损坏,或者只是改了后缀"
 HEADER = "代码,数据项,期间,数值,数据日期,来源"
 GOOD = ("990099001201,农户数,2023,358,2023-08-31,台账", "990099001201,入社农户数,2023,120,2023-08-31,台账")
 BAD = (
@@ -56,11 +56,11 @@ def row_address(batch: str, number: int) -> str:
 
 
 def test_the_page_says_what_to_do_before_the_first_file(cast: Cast) -> None:
-    assert words_of(browser_of(cast, "CLERK").get(ADDRESS)) == (
+    assert words_of(browser_of(cast, "ORGANISE").get(ADDRESS)) == (
         "录入数据 一次上传一个文件，先核对，改好再确认；确认以前什么都不变。"
         " 成批填报 下载模板 1 上传 2 核对、改好 3 确认"
         " 数据文件 xlsx、csv（UTF-8 或 GB18030）或 parquet，不超过 20 MB"
-        " 这些数据 已核实：直接影响作战图和星级 村里报告：还没有核对，只影响“按报告看”"
+        " 这些数据 已核实：直接影响作战图和星级"
         " 文件里没有期间、来源或日期这几列？在这里填"
         " 期间 例如 2023、2023-Q3、2023-09；文件里有就不填 数据日期 这些数是哪一天的；文件里有就不填"
         " 数据来源 例如 区农业农村局年报；文件里有就不填 上传并核对"
@@ -74,25 +74,25 @@ def test_the_page_says_what_to_do_before_the_first_file(cast: Cast) -> None:
 
 
 def test_three_wrong_rows_are_mended_on_the_page_and_the_star_changes(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
-    batch = staged(clerk, *GOOD, *BAD)
+    organiser = browser_of(cast, "ORGANISE")
+    batch = staged(organiser, *GOOD, *BAD)
 
-    page = words_of(clerk.get(batch))
+    page = words_of(organiser.get(batch))
     assert "可以入库 2 有问题 3 不要的 0" in page
     assert "第 4 行 代码 990099001201 东柳村党支部 数据项 有发展计划 期间 2023" in page
     assert "数值 应填“是”或“否”,现为“大概有”" in page
     assert "代码 应是 12 位数字代码,现为“99009900120”" in page
     assert "数据项 没有“没有这项”这个数据项" in page
-    clerk.post(row_address(batch, 4), {"v-value": "是", "mend": ""})
-    clerk.post(row_address(batch, 5), {"v-branch": "990099001202", "mend": ""})
-    clerk.post(row_address(batch, 6), {"leave_out": ""})
-    page = words_of(clerk.get(batch))
+    organiser.post(row_address(batch, 4), {"v-value": "是", "mend": ""})
+    organiser.post(row_address(batch, 5), {"v-branch": "990099001202", "mend": ""})
+    organiser.post(row_address(batch, 6), {"leave_out": ""})
+    page = words_of(organiser.get(batch))
     assert "可以入库 4 有问题 0 不要的 1" in page
     assert page.endswith("确认入库 4 个数据 撤回这个文件 确认后，涉及的支部当场重新评星。")
     assert Observation.objects.count() == 0
-    clerk.post(f"{batch}confirm/")
+    organiser.post(f"{batch}confirm/")
 
-    assert words_of(clerk.get(batch)).endswith(
+    assert words_of(organiser.get(batch)).endswith(
         "已入库 4 个数据，涉及 2 个支部，都已重新评星。 没有支部的星级因此变化。 继续录入"
     )
     assert Observation.objects.count() == 4
@@ -118,10 +118,10 @@ def test_the_result_names_the_branch_whose_star_was_won(cast: Cast) -> None:
 
 
 def test_a_row_that_is_still_wrong_says_so_and_stays(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
-    batch = staged(clerk, *GOOD, BAD[0])
+    organiser = browser_of(cast, "ORGANISE")
+    batch = staged(organiser, *GOOD, BAD[0])
 
-    answer = clerk.post(row_address(batch, 4), {"v-value": "也许", "mend": ""}, follow=True)
+    answer = organiser.post(row_address(batch, 4), {"v-value": "也许", "mend": ""}, follow=True)
 
     assert "第 4 行还有问题，没有改好。" in answer.content.decode()
     assert "应填“是”或“否”,现为“也许”" in words_of(answer)
@@ -129,41 +129,41 @@ def test_a_row_that_is_still_wrong_says_so_and_stays(cast: Cast) -> None:
 
 
 def test_confirming_is_refused_while_rows_are_wrong(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
-    batch = staged(clerk, *GOOD, BAD[0])
+    organiser = browser_of(cast, "ORGANISE")
+    batch = staged(organiser, *GOOD, BAD[0])
 
-    answer = clerk.post(f"{batch}confirm/", follow=True)
+    answer = organiser.post(f"{batch}confirm/", follow=True)
 
     assert "还有 1 行有错,请先改好或略过" in answer.content.decode()
     assert (ImportBatch.objects.get().state, Observation.objects.count()) == ("staged", 0)
 
 
 def test_the_wrong_rows_can_be_left_out_all_at_once(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
-    batch = staged(clerk, *GOOD, *BAD)
+    organiser = browser_of(cast, "ORGANISE")
+    batch = staged(organiser, *GOOD, *BAD)
 
-    assert "略过 3 个有问题的，其余 2 个入库" in words_of(clerk.get(batch))
-    clerk.post(f"{batch}confirm/", {"leave_out_faulty": "1"})
+    assert "略过 3 个有问题的，其余 2 个入库" in words_of(organiser.get(batch))
+    organiser.post(f"{batch}confirm/", {"leave_out_faulty": "1"})
 
     assert (ImportBatch.objects.get().state, Observation.objects.count()) == ("confirmed", 2)
 
 
 def test_a_file_is_confirmed_once(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
-    batch = staged(clerk, *GOOD)
-    clerk.post(f"{batch}confirm/")
+    organiser = browser_of(cast, "ORGANISE")
+    batch = staged(organiser, *GOOD)
+    organiser.post(f"{batch}confirm/")
 
-    answer = clerk.post(f"{batch}confirm/", follow=True)
+    answer = organiser.post(f"{batch}confirm/", follow=True)
 
     assert "这批数据已经入库,不能再改" in answer.content.decode()
     assert Observation.objects.count() == 2
 
 
 def test_a_withdrawn_file_leaves_nothing(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
-    batch = staged(clerk, *GOOD)
+    organiser = browser_of(cast, "ORGANISE")
+    batch = staged(organiser, *GOOD)
 
-    answer = clerk.post(f"{batch}withdraw/", follow=True)
+    answer = organiser.post(f"{batch}withdraw/", follow=True)
 
     assert words_of(answer).endswith("这个文件已撤回 里面的数据从来没有入库，什么都没有改动。 上传别的文件")
     assert (Observation.objects.count(), StagedRow.objects.count()) == (0, 0)
@@ -183,7 +183,7 @@ def test_a_file_that_cannot_be_read_says_where_and_keeps_nothing(
     cast: Cast, file: SimpleUploadedFile, said: list[tuple[str, ...]]
 ) -> None:
     file.seek(0)
-    answer = bring(browser_of(cast, "CLERK"), file=file)
+    answer = bring(browser_of(cast, "ORGANISE"), file=file)
 
     assert answer.status_code == 422
     assert "这个文件读不了，什么都没有导入 请按下面改好文件，再上传一次。 行 列 哪里不对" in words_of(answer)
@@ -206,7 +206,7 @@ def test_a_file_that_cannot_be_read_says_where_and_keeps_nothing(
     ids=["no file", "picture", "empty", "no basis", "no day"],
 )
 def test_a_form_that_is_not_filled_in_says_what_is_missing(cast: Cast, form: dict[str, Any], said: str) -> None:
-    answer = browser_of(cast, "CLERK").post(ADDRESS, form)
+    answer = browser_of(cast, "ORGANISE").post(ADDRESS, form)
 
     assert answer.status_code == 422
     assert said in words_of(answer)
@@ -215,20 +215,20 @@ def test_a_form_that_is_not_filled_in_says_what_is_missing(cast: Cast, form: dic
 
 
 def test_a_chinese_spreadsheet_encoding_is_read_and_named(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
+    organiser = browser_of(cast, "ORGANISE")
 
-    batch = bring(clerk, file=csv(*GOOD, encoding="gb18030"))["Location"]
+    batch = bring(organiser, file=csv(*GOOD, encoding="gb18030"))["Location"]
 
-    assert "按 GB18030 读取" in words_of(clerk.get(batch))
+    assert "按 GB18030 读取" in words_of(organiser.get(batch))
     assert ImportBatch.objects.get().faults == 0
 
 
 def test_columns_that_the_file_lacks_are_given_in_the_form(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
+    organiser = browser_of(cast, "ORGANISE")
     file = csv("990099001201,358,120", header="代码,农户数,入社农户数")
 
-    batch = bring(clerk, file=file, period="2023", source="半年台账", observed_on="2023-06-30")["Location"]
-    clerk.post(f"{batch}confirm/")
+    batch = bring(organiser, file=file, period="2023", source="半年台账", observed_on="2023-06-30")["Location"]
+    organiser.post(f"{batch}confirm/")
 
     found = Observation.objects.order_by("value").values_list("value", "period", "source", "observed_on__month")
     assert list(found) == [(120, "2023", "半年台账", 6), (358, "2023", "半年台账", 6)]
@@ -240,7 +240,7 @@ def test_a_secretary_may_only_state(cast: Cast) -> None:
     page = words_of(secretary.get(ADDRESS))
     answer = secretary.post(ADDRESS, {"file": csv(*GOOD), "basis": "C"})
 
-    assert "村里报告：还没有核对，只影响“按报告看”" in page
+    assert "上报：还没有核实，只影响“按报告看”" in page
     assert "已核实：直接影响作战图和星级" not in page
     assert answer.status_code == 422
     assert ImportBatch.objects.count() == 0
@@ -258,7 +258,7 @@ def test_whoever_has_no_such_post_is_told_who_has_and_moves_nothing(cast: Cast, 
 
 
 def test_another_townships_clerk_does_not_see_the_file(cast: Cast) -> None:
-    batch = staged(browser_of(cast, "CLERK"), *GOOD)
+    batch = staged(browser_of(cast, "ORGANISE"), *GOOD)
     other = browser_of(cast, "next_clerk")
     before = list(StagedRow.objects.values())
 
@@ -274,8 +274,8 @@ def test_another_townships_clerk_does_not_see_the_file(cast: Cast) -> None:
 
 
 def test_a_forged_form_changes_nothing(cast: Cast) -> None:
-    batch = staged(browser_of(cast, "CLERK"), *GOOD)
-    forger = browser_of(cast, "CLERK", checks_forms=True)
+    batch = staged(browser_of(cast, "ORGANISE"), *GOOD)
+    forger = browser_of(cast, "ORGANISE", checks_forms=True)
 
     answer = forger.post(f"{batch}confirm/")
 
@@ -285,18 +285,18 @@ def test_a_forged_form_changes_nothing(cast: Cast) -> None:
 
 
 def test_another_districts_address_does_not_show_the_file(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
-    batch = staged(clerk, *GOOD)
+    organiser = browser_of(cast, "ORGANISE")
+    batch = staged(organiser, *GOOD)
 
-    assert clerk.get(batch.replace("990099", "411003")).status_code == 404
+    assert organiser.get(batch.replace("990099", "411003")).status_code == 404
 
 
 def test_a_long_file_is_read_by_a_job_and_the_page_can_be_left(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
-    batch = staged(clerk, *GOOD)
+    organiser = browser_of(cast, "ORGANISE")
+    batch = staged(organiser, *GOOD)
     ImportBatch.objects.update(state="staging", rows_read=1200, rows_total=5000)
 
-    html = clerk.get(batch).content.decode()
+    html = organiser.get(batch).content.decode()
 
     assert "正在读取，可以离开这一页" in html
     assert "已读 1200 行，共 5000 行" in html
@@ -322,26 +322,26 @@ def test_the_template_is_what_the_page_reads(cast: Cast) -> None:
     filled = csv(
         GOOD[0].replace(",2023-08-31", ",户,2023-08-31").replace("201,", "201,东柳,"), header=",".join(HEADINGS)
     )
-    assert bring(browser_of(cast, "CLERK"), file=filled).status_code == 302
+    assert bring(browser_of(cast, "ORGANISE"), file=filled).status_code == 302
     assert ImportBatch.objects.get().faults == 0
 
 
 def test_a_fragment_is_the_same_page_without_its_frame(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
-    batch = staged(clerk, *GOOD)
+    organiser = browser_of(cast, "ORGANISE")
+    batch = staged(organiser, *GOOD)
 
-    fragment = clerk.get(batch, headers={"hx-request": "true"})
+    fragment = organiser.get(batch, headers={"hx-request": "true"})
 
     assert fragment.content.decode().strip().startswith('<div id="batch"')
     assert "HX-Request" in fragment["Vary"]
 
 
 def test_the_pages_cost_the_same_queries_with_more_rows(cast: Cast) -> None:
-    clerk = browser_of(cast, "CLERK")
-    one = staged(clerk, GOOD[0], BAD[0])
-    few = queries_of(clerk, one), queries_of(clerk, ADDRESS)
+    organiser = browser_of(cast, "ORGANISE")
+    one = staged(organiser, GOOD[0], BAD[0])
+    few = queries_of(organiser, one), queries_of(organiser, ADDRESS)
 
-    other = staged(clerk, *GOOD, "990099001202,农户数,2023,9,2023-08-31,台账", *BAD)
-    staged(clerk, *GOOD)
+    other = staged(organiser, *GOOD, "990099001202,农户数,2023,9,2023-08-31,台账", *BAD)
+    staged(organiser, *GOOD)
 
-    assert (queries_of(clerk, other), queries_of(clerk, ADDRESS)) == few
+    assert (queries_of(organiser, other), queries_of(organiser, ADDRESS)) == few

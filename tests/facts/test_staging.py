@@ -1,13 +1,15 @@
 """A file is read, judged row by row and kept for a look; nothing of it counts yet."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+import xlsxwriter
 
 from fivestar.facts.actions import UnreadableFile, import_options, receive_file
 from fivestar.facts.models import ImportBatch, StagedRow
 from fivestar.foundation.outcome import NotAllowed, NotSeen
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, without_second_factor
 from tests.factories import small_standards
 from tests.facts.tables import DONGLIU, SHIQIAO, XILIU, faults, long, record, staged, table, vacant
 
@@ -124,11 +126,15 @@ def test_a_wide_file_has_a_column_for_each_fact_and_empty_cells_say_nothing(cast
     ]
 
 
-def test_what_a_row_leaves_empty_is_today_its_period_and_the_file(cast: Cast) -> None:
+def test_what_a_row_leaves_empty_is_today_its_period_and_whose_table_it_was(cast: Cast) -> None:
     batch = staged(cast, table(("branch", "fact", "value"), (DONGLIU, "vacant_days", 3)))
 
     row = batch.staged.get()
-    assert (row.period, row.observed_on, row.source) == ("2023", date(2023, 9, 15), "数据.xlsx")
+    assert (row.period, row.observed_on, row.source) == (
+        "2023",
+        date(2023, 9, 15),
+        "组织部门报送的表格",
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,7 +176,7 @@ def test_who_has_no_part_in_it_may_bring_no_file(cast: Cast, who: str, basis: st
     assert ImportBatch.objects.count() == 0
 
 
-def test_a_clerk_confirms_what_is_local_in_her_own_township(cast: Cast) -> None:
+def test_a_clerk_states_what_is_local_in_her_own_township(cast: Cast) -> None:
     batch = staged(
         cast,
         long(
@@ -179,13 +185,29 @@ def test_a_clerk_confirms_what_is_local_in_her_own_township(cast: Cast) -> None:
             (DONGLIU, "collective_income", "2023", "3", "", ""),
         ),
         actor=cast.clerk,
+        basis="S",
     )
 
     assert faults(batch) == [
         (3, "branch", "这个支部不在您的岗位范围内"),
-        (4, "fact", "“{label}”由 {department} 核实,不在您的岗位范围内"),
+        (4, "fact", "“{label}”由 {department} 提供,村里不用报"),
     ]
     assert (batch.path, batch.department) == (cast.liuxi.path, "")
+
+
+def test_the_organisation_department_shows_a_second_factor_before_it_confirms_by_file(cast: Cast) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        staged(cast, long(vacant(DONGLIU, 1)), actor=without_second_factor(cast.organiser))
+
+    assert refused.value.remedy is not None
+    assert ImportBatch.objects.count() == 0
+
+
+def test_a_clerks_own_word_confirms_nothing(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        staged(cast, long(vacant(DONGLIU, 1)), actor=cast.clerk, basis="C")
+
+    assert ImportBatch.objects.count() == 0
 
 
 def test_a_department_confirms_its_own_facts_in_the_whole_district(cast: Cast) -> None:
@@ -203,17 +225,23 @@ def test_a_department_confirms_its_own_facts_in_the_whole_district(cast: Cast) -
     assert (batch.path, batch.department) == (cast.district.path, "区农业农村局")
 
 
-def test_a_village_states_its_own_and_is_not_asked_what_a_department_supplies(cast: Cast) -> None:
+def test_a_village_states_its_own_and_is_not_asked_what_others_supply(cast: Cast) -> None:
     batch = staged(
         cast,
-        long(vacant(DONGLIU, 1), vacant(XILIU, 1), (DONGLIU, "collective_income", "2023", "3", "", "")),
+        long(
+            (DONGLIU, "households", "2023", "358", "", ""),
+            (XILIU, "households", "2023", "358", "", ""),
+            vacant(DONGLIU, 1),
+            (DONGLIU, "collective_income", "2023", "3", "", ""),
+        ),
         actor=cast.secretary,
         basis="S",
     )
 
     assert faults(batch) == [
         (3, "branch", "这个支部不在您的岗位范围内"),
-        (4, "fact", "“{label}”由 {department} 提供,村里不用报"),
+        (4, "fact", "“{label}”由乡镇(街道)提供,村里不用报"),
+        (5, "fact", "“{label}”由 {department} 提供,村里不用报"),
     ]
 
 
@@ -225,3 +253,26 @@ def test_judging_costs_the_same_queries_for_one_row_and_for_three(
 
     with django_assert_num_queries(15):  # type: ignore[operator]
         staged(cast, of)
+
+
+@pytest.mark.parametrize("last_came_to", [7, ""])
+def test_a_formula_of_any_workbook_is_asked_back_whatever_it_last_came_to(cast: Cast, last_came_to: object) -> None:
+    data = BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ("代码", "农户数", "书记空缺天数"))
+        page.write_row(1, 0, (DONGLIU, None, 3))
+        page.write_formula("B2", "=SUM(E1:E9)", None, last_came_to)
+
+    batch = receive_file(
+        actor=cast.organiser,
+        district=cast.district,
+        basis="C",
+        name="自制.xlsx",
+        data=data.getvalue(),
+        at=NOW,
+        options={"period": "2023"},
+    )
+
+    assert faults(batch) == [(2, "value", "是公式,不是数:请填算好的数字({found})")]
+    assert list(batch.staged.filter(fault__isnull=True).values_list("fact__slug", "value")) == [("vacant_days", 3)]

@@ -25,7 +25,7 @@ def _standards(cast: Cast) -> None:
 
 def state(cast: Cast, fact: str = "vacant_days", value: Any = 3, **other: Any) -> Observation:
     given = {
-        "actor": cast.clerk,
+        "actor": cast.organiser,
         "branch": cast.dongliu,
         "period": "2023",
         "basis": "C",
@@ -37,14 +37,14 @@ def state(cast: Cast, fact: str = "vacant_days", value: Any = 3, **other: Any) -
     return state_observation(fact=catalogue()[fact], value=value, **given)
 
 
-def test_a_clerk_confirms_a_local_fact(cast: Cast) -> None:
+def test_the_organisation_department_confirms_a_local_fact(cast: Cast) -> None:
     state(cast)
 
     assert record() == [(DONGLIU, "vacant_days", "2023", 3, "C")]
     entry = AuditEntry.objects.latest("id")
     assert (entry.act, entry.actor, entry.changes) == (
         "facts.state_observation",
-        cast.clerk.person_ref,
+        cast.organiser.person_ref,
         {"fact": "vacant_days", "period": "2023", "basis": "C", "value": [None, 3]},
     )
 
@@ -83,6 +83,7 @@ def test_whoever_comes_second_with_the_earlier_clock_still_supersedes(cast: Cast
     [
         ("outsider", "vacant_days", 3, "C"),
         ("outsider", "vacant_days", 3, "S"),
+        ("clerk", "vacant_days", 3, "C"),
         ("next_clerk", "vacant_days", 3, "C"),
         ("next_secretary", "vacant_days", 3, "S"),
         ("secretary", "vacant_days", 3, "C"),
@@ -105,7 +106,8 @@ def test_whoever_has_no_part_in_it_moves_nothing(cast: Cast, who: str, fact: str
 @pytest.mark.parametrize(
     ("who", "fact", "value", "basis"),
     [
-        ("secretary", "vacant_days", 3, "S"),
+        ("secretary", "households", 3, "S"),
+        ("clerk", "vacant_days", 3, "S"),
         ("helper", "bound_households", 86, "S"),
         ("clerk", "has_plan", True, "S"),
         ("supplier", "collective_income", 5_000_000, "C"),

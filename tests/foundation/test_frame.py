@@ -14,6 +14,7 @@ from fivestar.foundation.origin import origin_as_address, origin_of
 from fivestar.foundation.outcome import Denied, NotAllowed
 from fivestar.foundation.views import forbidden
 from tests.cast import Cast
+from tests.pages import browser_of
 
 REPORT = {
     "csp-report": {
@@ -61,7 +62,7 @@ def test_what_does_not_fit_in_a_bar_stands_behind_more_and_says_when_it_is_the_p
     page = context.page(request_by(cast, "CLERK", "/d/990099/entry/", rf))
 
     assert [link.id for link in page["nav_bar"]] == ["today", "wall", "review", "import", "meetings"]
-    assert [link.id for link in page["nav_more"]] == ["standards", "search", "rechecks", "entry"]
+    assert [link.id for link in page["nav_more"]] == ["standards", "search", "rechecks", "alike", "entry"]
     assert [link.id for link in page["nav_tabs"]] == ["today", "wall", "review", "import"]
     assert page["nav_more_is_current"] is page["nav_tabs_more_is_current"] is True
 
@@ -114,6 +115,61 @@ def test_a_refusal_shows_its_reason_and_the_way_out(cast: Cast, rf: RequestFacto
     assert answer.status_code == 403
     assert "涉及评星和标准的操作须先通过二次验证" in text
     assert "/second-factor/?next=%2Fenter%2F" in text
+
+
+def test_whoever_is_signed_out_is_led_to_the_sign_in_and_back(client: Client, cast: Cast) -> None:
+    answer = client.get("/d/990099/review/?page=2")
+
+    text = answer.content.decode()
+    assert answer.status_code == 403
+    assert "您还没有登录" in text
+    assert "您现在的岗位不含这件事" not in text
+    assert "/sign-in/?next=%2Fd%2F990099%2Freview%2F%3Fpage%3D2" in text
+
+
+def test_after_a_form_was_sent_signed_out_the_way_back_is_not_the_forms_address(client: Client, cast: Cast) -> None:
+    answer = client.post("/d/990099/review/rest/")
+
+    assert answer.status_code == 403
+    assert 'href="/sign-in/"' in answer.content.decode()
+    assert "next=" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/d/990099/review/rest/", "/d/990099/review/"),
+        ("/d/990099/review/7/confirm/", "/d/990099/review/"),
+        ("/elder/", "/"),
+    ],
+)
+def test_a_forms_address_opened_like_a_page_leads_to_the_page_of_the_form(
+    client: Client, cast: Cast, address: str, page: str
+) -> None:
+    answer = client.get(address, headers={"accept": "text/html"})
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "这个地址打不开" in answer.content.decode()
+    assert f'<a class="btn btn-main" href="{page}">' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/search/?q=%00", "/b/%00/", "/d/%00/", "/d/990099/entry/?q=%00", "/search/?%00=1"]
+)
+def test_an_address_with_a_nul_is_no_address(cast: Cast, address: str) -> None:
+    assert browser_of(cast, "CLERK").get(address).status_code == 404
+
+
+def test_a_form_with_a_nul_is_none_of_ours(cast: Cast) -> None:
+    answer = browser_of(cast, "ORGANISE").post(
+        "/i18n/setlang/", "language=%00", content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 404
+
+
+def test_a_program_that_asks_the_wrong_way_gets_no_page(client: Client, cast: Cast) -> None:
+    assert client.get("/answers/sync/", headers={"accept": "application/json"}).content == b""
 
 
 def test_a_report_is_logged_without_query_strings_or_address(client: Client, caplog: pytest.LogCaptureFixture) -> None:

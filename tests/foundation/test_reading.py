@@ -56,7 +56,7 @@ def test_a_page_that_is_not_there_says_how_to_go_on(client: Client, cast: Cast) 
     assert answer.status_code == 404
     assert words_of(answer) == (
         "404 找不到这一页 地址可能打错了，或者这一页不对您开放。 找村或社区，请用名称、拼音首字母或 12 位代码查找。"
-        " 如果您有账号，请先登录再打开。 回到首页 查找"
+        " 如果您有账号，请先登录再打开。 回到首页 登录 查找"
     )
 
 
@@ -81,7 +81,7 @@ def test_a_fault_of_ours_needs_no_database_to_be_told(rf: RequestFactory) -> Non
     )
 
 
-@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "500.html"])
+@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "405.html", "500.html"])
 def test_a_refusal_reads_in_english_too(rf: RequestFactory, name: str) -> None:
     request: HttpRequest = rf.get("/")
     with translation.override("en"):

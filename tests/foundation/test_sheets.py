@@ -56,7 +56,7 @@ def test_empty_rows_are_left_out_and_keep_their_numbers() -> None:
         (b"a,,c\n1,2,3\n", [(1, None, "第 2 列没有表头")]),
         (b"a,b\n1,2,3,4\n1,2,,\n1,2,3\n", [(2, None, "这一行比表头多 2 格"), (4, None, "这一行比表头多 1 格")]),
         (b'a,b\n1,2\n3,"4\n', [(3, None, "引号不成对或内容过长:unexpected end of data")]),
-        (b"PK\x03\x04no", [(None, None, "不是可读的 Excel 工作簿:File is not a zip file")]),
+        (b"PK\x03\x04no", [(None, None, "不是可读的 Excel 工作簿:没有传完、已损坏,或者只是改了后缀")]),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", [(None, None, "是旧式或加密的 Excel 文件,请另存为不加密的 .xlsx")]),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from fivestar.foundation.sheets import SheetFaults, archive, formulas_of, read_table, sheet_titles
+from fivestar.foundation.sheets import SheetFaults, archive, read_table, sheet_titles
 
 MB = 1024**2
 
@@ -59,6 +59,13 @@ def test_a_zip_bomb_that_says_it_is_small_is_refused_too() -> None:
     assert refused(lying) == [(None, "文件解开后与它自己写的大小不符,不能读")]
 
 
+def test_a_small_file_that_says_truly_how_much_it_hides_is_refused_before_it_is_read() -> None:
+    bomb = with_a_bomb(65)
+
+    assert len(bomb) < 70_000
+    assert refused(bomb) == [(None, f"文件解开后是原来的 {65 * MB // len(bomb)} 倍,不像填报的表,没有读")]
+
+
 def test_a_cut_off_workbook_is_refused() -> None:
     data = workbook(A1="代码")
 
@@ -75,10 +82,13 @@ def test_merged_cells_are_named_one_by_one() -> None:
 
 
 def test_computed_cells_can_be_told_from_written_ones() -> None:
-    data = workbook(A1="代码", B2="=SUM(C2:D2)", C2=3, B3=4)
+    data = workbook(B1="代码", C1="农户数", D1="户", C2="=SUM(D2:E2)", D2=3, C3=4, D3="=1/0")
+
+    table = read_table(io.BytesIO(data), name="f.xlsx", says_formulas=True)
 
     assert sheet_titles("f.xlsx", data) == ["填报"]
-    assert formulas_of(data, "填报") == {(2, 1): "SUM(C2:D2)"}
+    assert [list(row.cells) for row in table.rows] == [[None, "=SUM(D2:E2)", 3], [None, 4, "=1/0"]]
+    assert [list(row.cells)[1] for row in read_table(io.BytesIO(data), name="f.xlsx").rows] == [0, 4]
 
 
 def test_a_file_of_three_gigabytes_is_refused_before_it_is_opened(tmp_path: Path) -> None:

@@ -1,25 +1,30 @@
 """One prepared database for all journeys; each has a server on a copy of its own, and a browser that listens."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from tests.journeys.house import House, opened, prepare
-from tests.journeys.person import Person
+from tests.journeys.house import House, opened, prepared_once
+from tests.journeys.person import PATIENCE_MS, Person
 
 PHONE, LARGER_PHONE, DESK = (360, 740), (390, 844), (1440, 900)
-PATIENCE_MS = 15_000
 CHROMIUM = ("chromium", "chromium-browser")
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    var = tmp_path_factory.mktemp("prepared")
-    prepare(var)
+    """One for all workers of this run. `make test` has begun it already, and says where."""
+    of_this_run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        of_this_run = of_this_run.parent
+    var = Path(os.environ.get("JOURNEYS_PREPARED", of_this_run / "prepared"))
+    prepared_once(var)
     return var
 
 

@@ -1,5 +1,6 @@
 """The running product for one journey: the real web server on a copy of the prepared database."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -69,8 +70,19 @@ def environment(var: Path, **more: str) -> dict[str, str]:
     return kept | {"FIVESTAR_VAR": str(var), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | more
 
 
-def prepare(var: Path) -> None:
-    """What `make run` does before it serves, once for all journeys."""
+def prepared_once(var: Path) -> None:
+    """Whoever comes first prepares; the others wait for the lock and find it ready."""
+    var.mkdir(parents=True, exist_ok=True)
+    ready = var / "ready"
+    with (var / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            _prepare(var)
+            ready.touch()
+
+
+def _prepare(var: Path) -> None:
+    """What `make run` does before it serves."""
     for arguments in (
         ("manage", "migrate", "--verbosity", "0"),
         ("manage", "collectstatic", "--noinput", "--verbosity", "0"),
@@ -86,8 +98,13 @@ def opened(prepared: Path, var: Path) -> Iterator[House]:
     var.mkdir()
     shutil.copy(prepared / "secret", var)
     shutil.copy(prepared / FILE, var)
+    shutil.copytree(prepared / "evidence", var / "evidence")
     (var / "static").symlink_to(prepared / "static")
-    port = _free_port()
+    with _port_of_its_own() as port:
+        yield from _served(var, port)
+
+
+def _served(var: Path, port: int) -> Iterator[House]:
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
         [sys.executable, "-m", *SERVER, "--port", str(port), "fivestar.config.wsgi:application"],
@@ -105,6 +122,8 @@ def opened(prepared: Path, var: Path) -> Iterator[House]:
         said.append(line)
         if "Started worker-1" in line:
             break
+    else:
+        raise AssertionError("".join(said))
     reader = Thread(target=said.extend, args=(server.stdout,))
     reader.start()
     try:
@@ -118,7 +137,14 @@ def opened(prepared: Path, var: Path) -> Iterator[House]:
     assert "Internal Server Error" not in "".join(said), "".join(said)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def _port_of_its_own() -> Iterator[int]:
+    """Held while the server listens on it: no house beside this one, and no browser, is given the same."""
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        yield int(holder.getsockname()[1])
+
+
+if __name__ == "__main__":
+    prepared_once(Path(sys.argv[1]).resolve())

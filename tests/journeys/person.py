@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, e
 from tests.journeys.house import ROOT, House
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text
+PATIENCE_MS = 60_000  # two journeys at once, and whatever else runs on two cores; nothing waits longer than it must
+Size = tuple[int, int]
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,14 +46,29 @@ class Person:
     def enters_as(self, role: str) -> None:
         """One tap on the front page."""
         self.opens("/")
-        self.page.locator(f'form[action="/demo/enter/{role}/"] button').click()
-        self.page.wait_for_url(self.house.address + "/")
+        with self.page.expect_navigation(url=self.house.address + "/"):  # it stands on / before, too
+            self.page.locator(f'form[action="/demo/enter/{role}/"] button').click()
 
     def sees(self, heading: str) -> None:
         """The page with this heading is there, accessible and no wider than the screen."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
         assert self.barriers() == []
         assert self.is_as_wide_as_the_screen(), self.page.url
+
+    def sees_it_grow(self, phone: Size, larger_phone: Size, desk: Size) -> None:
+        """The page that is there fits each screen in turn; left on the last.
+
+        Both phones meet the same media queries, so what axe finds on one it finds on the other.
+        """
+        for size in (phone, larger_phone, desk):
+            self.takes(size)
+            assert self.is_as_wide_as_the_screen(), (self.page.url, size)
+            if size != larger_phone:
+                assert self.barriers() == []
+
+    def takes(self, size: Size) -> None:
+        """The screen has this width and height from now on."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
 
     def is_as_wide_as_the_screen(self) -> bool:
         """Nothing to be scrolled sideways."""

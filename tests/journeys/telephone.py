@@ -10,11 +10,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserType
 
 from tests.journeys.house import House
-from tests.journeys.person import Person
+from tests.journeys.person import PATIENCE_MS, Person
 
 CHROMIUM = ("chromium", "chromium-browser")
 SIZE = {"width": 390, "height": 844}
-PATIENCE_MS = 15_000
 SAYS_WHERE = "DevTools listening on "
 NO_SIGNAL = "ERR_INTERNET_DISCONNECTED"
 

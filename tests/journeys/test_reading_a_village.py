@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import DESK, LARGER_PHONE, PHONE
+from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("size", [PHONE, LARGER_PHONE, DESK])
+@pytest.mark.parametrize("size", [PHONE, DESK])
 def test_from_the_wall_to_the_reason_why_the_star_of_huozhuang_is_unknown(
     someone: Callable[..., Person], size: tuple[int, int]
 ) -> None:

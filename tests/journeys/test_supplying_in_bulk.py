@@ -95,10 +95,21 @@ def test_without_javascript_the_field_takes_the_same_text(someone: Callable[...,
 
 def with_three_errors(template: bytes) -> bytes:
     """The first column of figures for five villages: one right, one in 万, one in words, one negative, one right."""
+    heading, codes = first_figures(template)
+    return filled(template, dict(zip(((code, heading) for code in codes), (2, "5万", "三", -1, "１"), strict=True)))
+
+
+def with_one_figure(template: bytes) -> bytes:
+    """The first column of figures for the first village."""
+    heading, codes = first_figures(template)
+    return filled(template, {(codes[0], heading): 2})
+
+
+def first_figures(template: bytes) -> tuple[str, list[str]]:
+    """The first column of figures, and the codes of five villages."""
     sheet: Table = read_table(BytesIO(template), name="t.xlsx", sheet="填报")
     heading = next(one for one in sheet.header[3:] if not one.endswith(("是/否", "选一项")))
-    codes = [str(row.cells[0]) for row in sheet.rows[:5]]
-    return filled(template, dict(zip(((code, heading) for code in codes), (2, "5万", "三", -1, "１"), strict=True)))
+    return heading, [str(row.cells[0]) for row in sheet.rows[:5]]
 
 
 def brings(supplier: Person, template: Path, data: bytes) -> None:

@@ -9,6 +9,8 @@ from tests.journeys.house import House
 from tests.journeys.person import Person
 from tests.journeys.test_bringing_figures import brings, mends_three_rows, star_row_of
 from tests.journeys.test_own_standards import brings_own_tasks
+from tests.journeys.test_supplying_in_bulk import brings as fills_in
+from tests.journeys.test_supplying_in_bulk import with_one_figure
 from tests.journeys.test_the_gate import proposes
 
 pytestmark = pytest.mark.journey
@@ -88,17 +90,32 @@ def test_the_guided_path_from_the_first_station_to_the_last(person: Person, hous
     page.get_by_role("button", name="记下").click()
     expect(page.get_by_text("记下了：2023-10-15 主题党日，到会 12 人。")).to_be_visible()
     has_done(page)
-    goes_on(person, 14, "核实上报的数据")
+    goes_on(person, 14, "成批填报")
+    template = person.downloads("下载模板", tmp_path)
+    fills_in(person, template, with_one_figure(template.read_bytes()))
+    person.sees(template.name)
+    page.get_by_role("button", name="确认入库 1 个数据").click()
+    expect(page.get_by_role("heading", name="已入库")).to_be_visible()
+    has_done(page)
+    goes_on(person, 15, "值得看一眼的文件")
+    pair = page.locator(".alike-list > li")
+    expect(pair).to_contain_text("青塘村")
+    pair.get_by_text("看过了，写一句").click()
+    pair.get_by_label("看到了什么").fill("已同村里核对")
+    pair.get_by_role("button", name="记下").click()
+    expect(page.locator(".alike__note")).to_contain_text("看过：已同村里核对")
+    has_done(page)
+    goes_on(person, 16, "核实上报的数据")
     page.locator("[data-confirm]").first.click()
     expect(page.get_by_text("今天您已核实 1 条。")).to_be_visible()
     has_done(page)
-    goes_on(person, 15, "减负账")
+    goes_on(person, 17, "减负账")
     has_done(page)
-    goes_on(person, 16, "新问题准入")
+    goes_on(person, 18, "新问题准入")
     page.get_by_role("link", name="申请新问题").click()
     proposes(page, "全村常住农户有多少户", "户")
     expect(page.get_by_role("heading", name="系统退回，不用向基层要")).to_be_visible()
     has_done(page)
 
-    expect(page.get_by_text("共 16 站，走过 16 站")).to_be_visible()
+    expect(page.get_by_text("共 18 站，走过 18 站")).to_be_visible()
     expect(page.locator('li[aria-current="step"]')).to_have_count(0)

@@ -10,6 +10,7 @@ from tests.journeys.conftest import DESK, LARGER_PHONE, PHONE
 from tests.journeys.house import House
 from tests.journeys.person import Person
 from tests.journeys.telephone import Holder, Telephone
+from tests.journeys.test_in_every_way import switches_to
 
 pytestmark = pytest.mark.journey
 
@@ -235,22 +236,21 @@ def test_a_browser_that_keeps_nothing_sends_the_plain_form(
     assert arrived(house) == {FIRST: 7}
 
 
-@pytest.mark.parametrize("size", [PHONE, LARGER_PHONE, DESK])
 def test_every_page_of_asking_is_readable_in_large_type_and_in_english(
-    house: House, someone: Callable[..., Person], size: tuple[int, int]
+    house: House, someone: Callable[..., Person]
 ) -> None:
-    secretary = someone(size)
+    secretary = someone(PHONE)
     page = secretary.page
     secretary.enters_as("secretary")
     paths = ("/today/", asks(house), f"{asks(house)}contacted_households/?period=2023-H1", "/offline/")
-    for name in ("", "大字", "English"):
+    for name, size in (("", PHONE), ("大字", DESK), ("English", PHONE)):
         if name:
+            secretary.takes(size)
             secretary.opens("/today/")
-            if size != DESK:
+            if size == PHONE:
                 page.locator(".top__more > summary").click()
-            page.get_by_role("button", name=name).locator("visible=true").click()
-            page.wait_for_load_state()
+            switches_to(page, name)
         for path in paths:
+            secretary.takes(PHONE)
             assert secretary.opens(path) == 200
-            assert secretary.barriers() == []
-            assert secretary.is_as_wide_as_the_screen(), page.url
+            secretary.sees_it_grow(PHONE, LARGER_PHONE, DESK)

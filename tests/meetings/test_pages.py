@@ -176,6 +176,19 @@ def test_the_year_before_is_one_tap_away(cast: Cast) -> None:
     assert "去年的会" in words_of(secretary.get(address(cast), {"year": "2022"}))
 
 
+def test_a_years_meetings_are_folded_by_month_and_the_newest_lies_open(cast: Cast) -> None:
+    record(cast, held_on=date(2023, 8, 9), topic="八月一")
+    record(cast, held_on=date(2023, 8, 2), topic="八月二")
+    record(cast, held_on=date(2023, 7, 9), topic="七月")
+
+    page = text_of(browser_of(cast, "OWN").get(address(cast)))
+
+    assert re.findall(r'<details class="meeting-month"( open)?>\s*<summary>(.*?)</summary>', page) == [
+        (" open", "2023-08，记了 2 次"),
+        ("", "2023-07，记了 1 次"),
+    ]
+
+
 def test_the_list_costs_the_same_queries_with_more_meetings(cast: Cast) -> None:
     secretary = browser_of(cast, "OWN")
     record(cast)

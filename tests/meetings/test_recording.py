@@ -1,11 +1,14 @@
 """A meeting is recorded, counts itself, and is withdrawn with a reason; the earlier count is kept."""
 
+import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from fivestar.facts.actions import state_observation
+from fivestar.facts.counting import Counter, counters
 from fivestar.facts.models import Observation
 from fivestar.foundation.audit.models import AuditEntry
 from fivestar.foundation.outcome import NotAllowed, NotSeen
@@ -73,7 +76,7 @@ def test_a_meeting_is_kept_in_four_fields_and_counted_as_stated(cast: Cast) -> N
 
 
 def test_a_year_of_meetings_changes_the_stated_stars_and_not_the_confirmed_ones(cast: Cast) -> None:
-    for actor, basis in ((cast.clerk, "C"), (cast.secretary, "S")):
+    for actor, basis in ((cast.organiser, "C"), (cast.clerk, "S")):
         state_observation(
             actor=actor,
             branch=cast.dongliu,
@@ -134,13 +137,13 @@ def test_a_withdrawal_needs_a_reason_and_is_done_once(cast: Cast) -> None:
 
 def test_what_the_ledger_says_is_not_lowered_by_beginning_to_record(cast: Cast) -> None:
     state_observation(
-        actor=cast.clerk,
+        actor=cast.organiser,
         branch=cast.dongliu,
         fact=catalogue()["members_meetings"],
         period="2023-Q3",
         value=2,
         basis="C",
-        source="乡镇台账",
+        source="党建台账",
         observed_on=TODAY,
         at=NOW,
     )
@@ -203,3 +206,22 @@ def test_another_of_the_kind_on_that_day_is_refused(cast: Cast) -> None:
         record(cast, present=32)
 
     assert counted() == [("2023-Q3", 1, "S", True)]
+
+
+def test_a_meeting_is_counted_for_its_own_fact_and_no_other(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def watch(one: Counter) -> Counter:
+        def counts(*branches: Any, **when: Any) -> Any:
+            asked.append(one.fact)
+            return one.counts(*branches, **when)
+
+        return replace(one, counts=counts)
+
+    watched = tuple(watch(one) for one in counters)
+    monkeypatch.setattr(sys.modules["fivestar.facts.counting.recount"], "counters", watched)
+
+    record(cast)
+    record(cast, kind="lecture")
+
+    assert asked == ["members_meetings"]

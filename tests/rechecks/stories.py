@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from fivestar.facts.models import Observation
 from fivestar.rechecks.actions import add_witness, commit_plan, draw_plan, record_finding
 from fivestar.rechecks.models import Finding, Pair, Plan
 from tests.cast import NOW, TODAY, Cast
@@ -15,11 +16,12 @@ LOTTERY = "福利彩票双色球，按开出的先后"
 
 
 def with_stars(cast: Cast) -> None:
-    """Three villages hold the party star, one of them both."""
+    """Three villages hold the party star, one of them both; somebody confirmed it who will not look at it again."""
     small_standards(cast)
     for name in ("东柳", "西柳", "石桥"):
         hold_party_star(cast, cast.branches[name])
     hold_industry_star(cast, cast.branches["东柳"])
+    Observation.objects.update(recorded_by="somebody-else")
 
 
 def committed(cast: Cast, take: int = 6) -> Plan:

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.test import override_settings
 
 from fivestar.foundation.access import ANYONE
 from fivestar.foundation.audit.models import AuditEntry
@@ -20,6 +21,7 @@ from fivestar.rechecks.actions import (
 )
 from fivestar.rechecks.models import Pair, Plan
 from fivestar.rechecks.queries import draw_file, plans
+from fivestar.territory.actions import merge, recode
 from tests.cast import NOW, TODAY, Cast, without_second_factor
 from tests.rechecks.stories import LOTTERY, ON_THE_DAY, RESULT_ON, committed, drawn, with_stars
 
@@ -155,25 +157,50 @@ def test_only_the_organisation_department_with_a_second_factor_carries_a_draw(ca
     assert plan.state == "committed"
 
 
-def test_every_step_is_in_the_audit_without_the_secret(cast: Cast) -> None:
+def test_every_step_is_in_the_audit_without_the_secret_and_without_anybodys_own_words(cast: Cast) -> None:
     with_stars(cast)
     plan = drawn(cast)
     close_plan(actor=cast.organiser, plan=plan, at=ON_THE_DAY)
+    void_plan(actor=cast.organiser, plan=committed(cast), reason="王某说抄错了", at=NOW)
 
     steps = AuditEntry.objects.filter(act__startswith="rechecks.").order_by("id")
 
-    assert [entry.act for entry in steps] == ["rechecks.commit", "rechecks.witness", "rechecks.draw", "rechecks.close"]
-    assert draw_file(ANYONE, plan)["secret"] not in json.dumps([entry.changes for entry in steps])
+    said = [entry.act.removeprefix("rechecks.") for entry in steps]
+    assert said == ["commit", "witness", "draw", "close", "commit", "void"]
+    changes = json.dumps([entry.changes for entry in steps], ensure_ascii=False)
+    assert (draw_file(ANYONE, plan)["secret"] in changes, "王某" in changes) == (False, False)
 
 
-def test_a_village_merged_since_the_commitment_stays_on_the_list(cast: Cast) -> None:
+def test_a_village_merged_since_the_commitment_stays_on_the_list_beside_the_one_it_became_part_of(cast: Cast) -> None:
     with_stars(cast)
     plan = committed(cast, take=9)
-    branch = cast.branches["石桥"]
-    branch.ended_on = TODAY
-    branch.save()
+    merge(actor=cast.organiser, village=cast.villages["石桥"], into=cast.villages["西柳"], at=NOW)
 
     draw_plan(actor=cast.organiser, plan=plan, result="1", at=ON_THE_DAY)
 
-    assert Pair.objects.filter(branch=branch).count() == 2
+    there = Pair.objects.order_by("branch", "criterion").values_list("branch", "criterion")
+    assert list(there.filter(branch__in=[cast.xiliu, cast.shiqiao])) == [
+        (branch.pk, criterion) for branch in (cast.xiliu, cast.shiqiao) for criterion in ("T1", "T2")
+    ]
     assert verify_draw(draw_file(ANYONE, plan)) is None
+
+
+@pytest.mark.parametrize("is_drawn_before", [True, False])
+def test_a_village_that_got_another_code_is_spelt_as_it_was_committed_to(cast: Cast, *, is_drawn_before: bool) -> None:
+    with_stars(cast)
+    plan = drawn(cast, take=9) if is_drawn_before else committed(cast, take=9)
+
+    recode(actor=cast.organiser, village=cast.villages["石桥"], code="990099001299", at=ON_THE_DAY)
+
+    if not is_drawn_before:
+        draw_plan(actor=cast.organiser, plan=plan, result="1", at=ON_THE_DAY)
+    assert verify_draw(draw_file(ANYONE, plan)) is None
+    assert Pair.objects.filter(branch=cast.shiqiao, item__startswith="990099001203.").count() == 2
+
+
+def test_the_secret_of_a_draw_outlives_the_servers_key(cast: Cast) -> None:
+    with_stars(cast)
+    plan = drawn(cast)
+
+    with override_settings(SECRET_KEY="another key than the one it was sealed with"):
+        assert verify_draw(draw_file(ANYONE, plan)) is None

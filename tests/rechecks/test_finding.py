@@ -158,6 +158,20 @@ def test_who_states_or_confirms_facts_never_rechecks_them(cast: Cast) -> None:
     assert {one.branch.township_id for one in findable(cast.actors["GUIDE"], plan)} == {cast.liuxi.pk}
 
 
+def test_nobody_rechecks_what_he_confirmed_himself_though_he_may_correct_what_he_found(cast: Cast) -> None:
+    with_stars(cast)
+    Observation.objects.filter(fact__slug="vacant_days").update(recorded_by=cast.organiser.person_ref)
+    plan = drawn(cast, take=9)
+
+    with pytest.raises(UnableToFind, match="请由别人复核"):
+        find(cast, pair_of(plan, "东柳", "T1"), "holds", number=1)
+    assert Finding.objects.count() == 0
+    find(cast, pair_of(plan, "东柳", "T2"), "does_not", number=2, note="记录不全")
+    find(cast, pair_of(plan, "东柳", "T2"), "holds", number=3, over=2)
+
+    assert list(Finding.objects.order_by("id").values_list("verdict", flat=True)) == ["does_not", "holds"]
+
+
 def test_notes_are_for_those_concerned_and_severity_for_the_department(cast: Cast) -> None:
     with_stars(cast)
     plan = drawn(cast, take=9)

@@ -55,7 +55,7 @@ def test_a_confirmed_fact_wins_its_star_in_the_same_transaction(cast: Cast) -> N
 def test_a_stated_fact_moves_only_the_stated_answer(cast: Cast) -> None:
     small_standards(cast)
 
-    confirm(cast, "vacant_days", 0, actor=cast.secretary, basis="S")
+    confirm(cast, "vacant_days", 0, actor=cast.clerk, basis="S")
 
     stated = Scorecard.objects.get(branch=cast.dongliu, basis="S")
     confirmed = Scorecard.objects.get(branch=cast.dongliu, basis="C")

@@ -30,7 +30,7 @@ def test_rows_and_scorecards_thrown_away_come_back_the_same(cast: Cast) -> None:
     small_standards(cast)
     hold_party_star(cast)
     hold_industry_star(cast, cast.xiliu)
-    confirm(cast, "vacant_days", 99, actor=cast.secretary, basis="S")
+    confirm(cast, "vacant_days", 99, actor=cast.clerk, basis="S")
     rescore_all(cast.district, at=NOW)
     before = kept()
 
@@ -87,7 +87,7 @@ def test_a_row_packed_before_the_catalogue_grew_is_still_read() -> None:
 def test_every_receipt_of_the_district_has_the_digest_that_is_kept(cast: Cast) -> None:
     small_standards(cast)
     hold_party_star(cast)
-    confirm(cast, "vacant_days", 99, actor=cast.secretary, basis="S")
+    confirm(cast, "vacant_days", 99, actor=cast.clerk, basis="S")
 
     for branch in (cast.dongliu, cast.xiliu, cast.nanmen):
         card = Scorecard.objects.get(branch=branch, basis="C", is_current=True)

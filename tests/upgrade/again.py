@@ -8,4 +8,4 @@ from tests.upgrade import stand
 stand.migrate()
 kept = stand.answers()
 stand.rescore()
-sys.stdout.write(json.dumps({"kept": kept, "again": stand.answers()}))
+sys.stdout.write(json.dumps({"kept": kept, "again": stand.answers(), "lost_files": stand.lost_files()}))

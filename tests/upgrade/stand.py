@@ -4,33 +4,21 @@ from typing import Any
 
 import django
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 django.setup()
 
 import fivestar.config.wiring  # noqa: E402, F401 -- after Django is set up, as in every way into the program
-from fivestar.scorecards.actions import rescore_all, set_target  # noqa: E402
+from fivestar.evidence.models import Evidence  # noqa: E402
+from fivestar.evidence.queries import bytes_of  # noqa: E402
+from fivestar.scorecards.actions import rescore_all  # noqa: E402
 from fivestar.scorecards.models import CurrentRow, Scorecard  # noqa: E402
 from fivestar.territory.models import Region  # noqa: E402
-from tests.cast import NOW, make_cast  # noqa: E402
-from tests.factories import small_standards  # noqa: E402
-from tests.scorecards.stories import confirm, hold_industry_star, hold_party_star  # noqa: E402
+from tests.cast import NOW  # noqa: E402
 
 
 def migrate() -> None:
     call_command("migrate", verbosity=0)
-
-
-@transaction.atomic
-def tell_the_story() -> None:
-    """Two villages hold a star each, one has a stated vacancy that nobody confirmed, one a target; the rest wait."""
-    cast = make_cast()
-    small_standards(cast)
-    hold_party_star(cast)
-    hold_industry_star(cast, cast.xiliu)
-    confirm(cast, "vacant_days", 99, actor=cast.secretary, basis="S")
-    set_target(actor=cast.organiser, branch=cast.dongliu, level=2, stars=["party", "industry"], reason="拟定", at=NOW)
-    rescore_all(cast.district, at=NOW)
 
 
 def rescore() -> None:
@@ -45,6 +33,11 @@ def answers() -> list[dict[str, Any]]:
     standing = Scorecard.objects.filter(is_current=True).order_by("branch__village__code", "basis")
     fields = ("branch__village__code", "basis", "level", "at_most", "stars", "digest")
     return list(standing.values(*fields))
+
+
+def lost_files() -> list[str]:
+    """Names of files whose bytes are gone or other ones."""
+    return [file.name for file in Evidence.objects.order_by("pk") if bytes_of(file) is None]
 
 
 def vacuum() -> None:

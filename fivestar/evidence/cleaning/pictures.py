@@ -13,6 +13,7 @@ from fivestar.foundation.outcome import N_
 
 MAX_POINTS = 80_000_000  # larger than any telephone's picture; a small file may claim far more
 LONG_SIDE = 2560  # points kept: an A4 sheet stays readable
+SMALL_SIDE = 480
 _QUALITY = 85
 _BROKEN = N_("图片打不开，可能已损坏")
 
@@ -72,3 +73,14 @@ def _dhash(grey: Image.Image) -> int:
         for column in range(8):
             bits = bits << 1 | (points[row * 9 + column] < points[row * 9 + column + 1])
     return bits
+
+
+def small(data: bytes) -> bytes:
+    """Of a picture as kept, a JPEG to be glanced at in a list, at most `SMALL_SIDE` points."""
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as kept:
+        kept.draft("RGB", (SMALL_SIDE, SMALL_SIDE))  # a JPEG need not be decoded in full
+        points = Image.alpha_composite(Image.new("RGBA", kept.size, "white"), kept.convert("RGBA")).convert("RGB")
+    points.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
+    out = BytesIO()
+    points.save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()

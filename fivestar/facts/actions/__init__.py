@@ -14,7 +14,7 @@ from fivestar.facts.actions.hand_in import HandedIn, hand_in
 from fivestar.facts.actions.mend import leave_out_row, mend_row
 from fivestar.facts.actions.record import Given, record_many
 from fivestar.facts.actions.reopen import reopen_facts
-from fivestar.facts.actions.state import state_observation
+from fivestar.facts.actions.state import act_for, state_observation
 
 __all__ = [
     "Given",
@@ -25,6 +25,7 @@ __all__ = [
     "UnableToState",
     "UnableToWithdraw",
     "UnreadableFile",
+    "act_for",
     "confirm_import",
     "continue_staging",
     "hand_in",

@@ -17,7 +17,7 @@ from fivestar.facts.judging import Fault
 from fivestar.facts.layout import Layout, layout_of
 from fivestar.facts.models import Basis, ImportBatch
 from fivestar.facts.staging import Progress, StagingStopped, rules_for, stage
-from fivestar.facts.stamp import Stamp, faults_of, read_stamp, with_formulas_said
+from fivestar.facts.stamp import Stamp, faults_of, read_stamp
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import SheetFault, SheetFaults, Table, read_table
@@ -158,15 +158,17 @@ def _empty(file_name: str) -> SheetFault:
 
 
 def _read(data: bytes, name: str, district: Region) -> tuple[Table, Stamp | None]:
-    """The table of a file; of a supplier's template its stamp too, and its formulas said instead of computed."""
+    """The table of a file, and of a supplier's template its stamp.
+
+    Formulas are said instead of computed: a stale or foreign sum must not pass for a figure somebody answers for, and
+    one that was never computed not for an empty cell.
+    """
     try:
         stamp = read_stamp(name, data)
-        table = read_table(BytesIO(data), name=name)
-        if stamp is None:
-            return table, None
-        if faults := faults_of(stamp, district.code, catalogue(), name):
+        table = read_table(BytesIO(data), name=name, says_formulas=True)
+        if stamp is not None and (faults := faults_of(stamp, district.code, catalogue(), name)):
             raise UnreadableFile(faults)
-        return with_formulas_said(table, data), stamp
+        return table, stamp
     except SheetFaults as unreadable:
         raise UnreadableFile(unreadable.faults) from unreadable
 
@@ -241,7 +243,7 @@ def _open_batch(
 
 def _brought_for(actor: Actor, district: Region, basis: str) -> tuple[str, str]:
     """Unit and department of the widest post he brings the file by."""
-    duties = {Duty.OWN, Duty.HELPER, Duty.CLERK} if basis == Basis.STATED else {Duty.ORGANISE, Duty.CLERK, Duty.SUPPLY}
+    duties = {Duty.OWN, Duty.HELPER, Duty.CLERK} if basis == Basis.STATED else {Duty.ORGANISE, Duty.SUPPLY}
     posts = [post for post in actor.posts if post.duty in duties and post.path.startswith(district.path)]
     if actor.is_system or not posts:
         return district.path, ""

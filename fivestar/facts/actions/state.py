@@ -11,7 +11,7 @@ from django.db import transaction
 from fivestar.engine import FactDef, Value
 from fivestar.facts import periods
 from fivestar.facts.actions.errors import UnableToState
-from fivestar.facts.judging import group_of
+from fivestar.facts.judging import act_of_stating, group_of
 from fivestar.facts.models import Basis, Observation
 from fivestar.facts.registers import tell
 from fivestar.facts.superseding import supersede
@@ -20,11 +20,18 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
+from fivestar.foundation.writing import insert
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.standards.models import Fact
     from fivestar.territory.models import Branch
+
+
+_STANDING = """
+    SELECT * FROM facts_observation
+    WHERE branch_id = %s AND fact_id = %s AND period = %s AND basis = %s AND superseded_at IS NULL
+"""
 
 
 @transaction.atomic
@@ -45,20 +52,18 @@ def state_observation(
     value: as the engine judges it (int in the canonical unit, bool, text of a choice).
     """
     definition = msgspec.convert(fact.definition, FactDef)
-    require(actor, _act_for(definition, basis), branch, about=group_of(definition) or None)
+    require(actor, act_for(definition, basis), branch, about=group_of(definition) or None)
     about = _period_of(definition, period, observed_on, at)
     stored = stored_of(definition, value)
     if isinstance(stored, Problem):
         raise UnableToState(stored.message_id, **stored.values)
     territory.lock_branches([branch.pk])
-    standing = Observation.objects.filter(
-        branch=branch, fact=fact, period=about.text, basis=basis, superseded_at=None
-    ).first()
+    standing = next(iter(Observation.objects.raw(_STANDING, [branch.pk, fact.pk, about.text, basis])), None)
     if standing is not None:
         if (standing.value, standing.source, standing.observed_on) == (stored, source, observed_on):
             return standing
         supersede([standing.pk], at)
-    made = Observation.objects.create(
+    made = Observation(
         branch=branch,
         fact=fact,
         period=about.text,
@@ -70,6 +75,7 @@ def state_observation(
         recorded_at=at,
         recorded_by=actor.person_ref,
     )
+    insert(made)
     audit.record(
         actor=actor,
         act="facts.state_observation",
@@ -86,12 +92,13 @@ def state_observation(
     return made
 
 
-def _act_for(fact: FactDef, basis: str) -> str:
+def act_for(fact: FactDef, basis: str) -> str:
+    """What may do it: the row of the access table. Raises UnableToState where a village is not asked at all."""
     group = group_of(fact)
     if basis == Basis.STATED:
         if group:
             raise UnableToState(N_("“{label}”由 {department} 提供,村里不用报"), label=fact.label, department=group)
-        return "facts.state_local"
+        return act_of_stating(fact)
     return "facts.confirm_department" if group else "facts.confirm_local"
 
 

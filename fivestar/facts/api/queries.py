@@ -30,7 +30,9 @@ def actor_of_token(token: ApiToken) -> Actor:
     """What a supplier's post of that department could do over its district, and nothing else."""
     district = token.department.district
     grant = Grant(duty=Duty.SUPPLY, path=district.path, facts_department=token.department.name)
-    return Actor(person_ref=f"api:{token.public_id}", name=token.label, posts=(grant,), district_code=district.code)
+    return Actor(
+        person_ref=f"{ApiToken.REF}{token.public_id}", name=token.label, posts=(grant,), district_code=district.code
+    )
 
 
 def tokens_of(actor: Actor, district: Region) -> QuerySet[ApiToken]:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from fivestar.engine import Value, canon
 from fivestar.facts import periods
-from fivestar.facts.actions import UnableToState, state_observation
+from fivestar.facts.actions import UnableToState, act_for, state_observation
 from fivestar.facts.asking.decisions import is_conflict, observed_day
 from fivestar.facts.asking.errors import UnableToAnswer, UnableToSettle, UnableToUndo
 from fivestar.facts.asking.queries import standing_for
@@ -74,6 +74,7 @@ def answer(  # noqa: PLR0913 -- every part of an answer is named
     """
     require(actor, "facts.state_local", branch)
     definition = fact_definition(fact)
+    require(actor, act_for(definition, Basis.STATED), branch)  # also where nothing would be stated
     about = periods.parse(period)
     stored = stored_of(definition, value)
     if isinstance(stored, Problem):

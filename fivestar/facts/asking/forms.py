@@ -9,12 +9,14 @@ from uuid import UUID
 import msgspec
 from django.http import QueryDict
 
+from fivestar.engine.facts import EXACT
 from fivestar.facts.asking.actions import Written
 from fivestar.facts.asking.errors import UnableToAnswer
 from fivestar.foundation.outcome import N_
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-_Short = Annotated[str, msgspec.Meta(max_length=300)]
+_Short = Annotated[str, msgspec.Meta(max_length=300, pattern=r"^[^\x00]*$")]
+_Stored = Annotated[int, msgspec.Meta(gt=-EXACT, lt=EXACT)]
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -26,7 +28,7 @@ class Sent(msgspec.Struct, frozen=True):
     period: _Short
     value: _Short
     answered_at: _Moment
-    seen: int | None = None
+    seen: _Stored | None = None
     reason: _Short = ""
     form_seconds: int | None = None
 
@@ -39,6 +41,8 @@ def written_in(form: QueryDict, at: datetime) -> Written:
     """Raises UnableToAnswer for a form that is not ours."""
     seen = form.get("seen", "")
     try:
+        if seen and abs(int(seen)) >= EXACT:
+            raise ValueError
         return Written(
             client_id=UUID(form.get("client_id", "")),
             period=form.get("period", ""),

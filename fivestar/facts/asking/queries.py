@@ -14,9 +14,9 @@ from fivestar.engine import FactDef, Rulebook
 from fivestar.facts import periods
 from fivestar.facts.asking.decisions import GRACE_DAYS, Turn, turns
 from fivestar.facts.burden.queries import prices_on
-from fivestar.facts.catalogue_pages.needs import Need, needs_of
 from fivestar.facts.contests.queries import Standing, standing
 from fivestar.facts.models import AnswerReceipt, Basis, Observation
+from fivestar.facts.needs import Need, needs_of
 from fivestar.facts.periods import of_day
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
@@ -142,9 +142,9 @@ def receipt(actor: Actor, branch: Branch, public_id: str) -> AnswerReceipt:
     return get_object_or_404(found.select_related("branch", "fact"), branch=branch, public_id=public_id)
 
 
-def conflicts(actor: Actor) -> list[AnswerReceipt]:
-    """Answers of the actor's branches that wait for a choice, oldest first."""
-    rows = AnswerReceipt.objects.filter(branch__in=asked_branches(actor), outcome=AnswerReceipt.Outcome.CONFLICT)
+def conflicts(mine: Iterable[Branch]) -> list[AnswerReceipt]:
+    """Answers that wait for a choice, oldest first. mine: `asked_branches` of whoever chooses."""
+    rows = AnswerReceipt.objects.filter(branch__in=list(mine), outcome=AnswerReceipt.Outcome.CONFLICT)
     return list(rows.select_related("branch__village", "fact").order_by("pk"))
 
 

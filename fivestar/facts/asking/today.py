@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,10 +16,19 @@ from fivestar.foundation.today import Item, TodaySource
 from fivestar.standards.queries import fact_definition
 from fivestar.standards.words import label_of
 
+if TYPE_CHECKING:
+    from fivestar.territory.models import Branch
+
 SECONDS_A_MINUTE = 60
 
 
-def questions_due(actor: Actor, at: datetime) -> Sequence[Item]:
+def asked_today(actor: Actor, at: datetime) -> Sequence[Item]:
+    """Values to choose between first; whose branches they are is asked once for both."""
+    mine = queries.asked_branches(actor)
+    return [*_values_to_choose(mine), *_questions_due(actor, mine, at)] if mine else []
+
+
+def _questions_due(actor: Actor, mine: list[Branch], at: datetime) -> list[Item]:
     return [
         Item(
             title=label_of(ask.fact),
@@ -30,11 +40,11 @@ def questions_due(actor: Actor, at: datetime) -> Sequence[Item]:
             due_on=ask.turn.due_on,
             place=ask.branch.village.name,
         )
-        for ask in queries.asks_for(actor, at)
+        for ask in queries.asks_for(actor, at, mine)
     ]
 
 
-def values_to_choose(actor: Actor, at: datetime) -> Sequence[Item]:
+def _values_to_choose(mine: list[Branch]) -> list[Item]:
     return [
         Item(
             title=gettext("两个数不一样，请选一个：{label}").format(label=label_of(fact_definition(row.fact))),
@@ -44,8 +54,8 @@ def values_to_choose(actor: Actor, at: datetime) -> Sequence[Item]:
             blocks_others=True,
             place=row.branch.village.name,
         )
-        for row in queries.conflicts(actor)
+        for row in queries.conflicts(mine)
     ]
 
 
-TODAY = (TodaySource("answers.choose", values_to_choose), TodaySource("answers.due", questions_due))
+TODAY = (TodaySource("answers", asked_today),)

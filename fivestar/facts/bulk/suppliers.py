@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DEPARTMENT, TOWNSHIP, VILLAGE = "department", "township", "village"
 _ACTS = {
     DEPARTMENT: (Basis.CONFIRMED, "facts.confirm_department"),
-    TOWNSHIP: (Basis.CONFIRMED, "facts.confirm_local"),
+    TOWNSHIP: (Basis.STATED, "facts.state_township"),
     VILLAGE: (Basis.STATED, "facts.state_local"),
 }
 

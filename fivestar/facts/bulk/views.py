@@ -48,7 +48,7 @@ def supply_page(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "on": on,
         "form": DayForm(initial={"on": on}),
-        "parts": parts_of(suppliers, on),
+        "parts": parts_of(actor, district, suppliers, on),
         "gives_tokens": bool(decide(actor, "facts.manage_tokens", district)),
     }
     return render(request, "facts/bulk/supply.html", context)

@@ -17,9 +17,9 @@ from fivestar.facts.burden.decisions import Counted, Prices, Supplier, Tally, su
 from fivestar.facts.burden.estimates import estimates_on
 from fivestar.facts.burden.registers import record_sources
 from fivestar.facts.catalogue import Catalogue, catalogue
-from fivestar.facts.catalogue_pages.needs import needs_of, rulebooks_in_force
 from fivestar.facts.counting import SOURCE
-from fivestar.facts.models import Observation, QuestionMinutes, Return, ReviewedRow
+from fivestar.facts.models import ApiToken, Observation, QuestionMinutes, Return, ReviewedRow
+from fivestar.facts.needs import needs_of, rulebooks_in_force
 from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.clock import legal_day, midnight_of
 
@@ -90,19 +90,22 @@ def prices_on(day: date) -> Prices:
     )
 
 
-def lines(branches: QuerySet[Branch], days: Days, *, by: By, of: Grounds) -> dict[int, Line]:
+def lines(
+    branches: QuerySet[Branch], days: Days, *, by: By, of: Grounds, values: Iterable[Counted] | None = None
+) -> dict[int, Line]:
     """Key → sums: the month's number in the year of `days.first`, the township's key, or 0; one query and one a source.
 
-    Only keys for which something was recorded. days: inside one year.
+    Only keys for which something was recorded. days: inside one year. values: `counted` of the same, where it is there.
     """
-    tallies = tally(_counted(branches, days, by), of.catalogue.facts, of.uses, of.prices)
+    rows = counted(branches, days, by) if values is None else values
+    tallies = tally(rows, of.catalogue.facts, of.uses, of.prices)
     records = dict(_records(branches, days, by, of.prices))
     keys = sorted({*tallies, *records})
     return {key: Line(tallies.get(key, {}), *records.get(key, (0, 0))) for key in keys}
 
 
-def asked_for(branches: QuerySet[Branch], days: Days, *, of: Grounds) -> dict[str, int]:
-    """Leading department → values asked of villages by hand for its tasks, in the order of the standards. One query.
+def asked_for(values: Iterable[Counted], *, of: Grounds) -> dict[str, int]:
+    """Leading department → values asked of villages by hand for its tasks, in the order of the standards; no query.
 
     A value that tasks of several departments read counts for each.
     """
@@ -110,7 +113,7 @@ def asked_for(branches: QuerySet[Branch], days: Days, *, of: Grounds) -> dict[st
         criterion.lead_dept: 0 for rulebook in of.rulebooks.values() for criterion in rulebook.criteria
     }
     needs = {category: needs_of({category: rulebook}) for category, rulebook in of.rulebooks.items()}
-    for one in _counted(branches, days, "all"):
+    for one in values:
         fact = of.catalogue.facts.get(one.fact)
         if one.way != "hand" or fact is None or supplier_of(fact)[0] != "village":
             continue
@@ -135,7 +138,8 @@ def paper_cells(categories: Mapping[str, int], rulebooks: Mapping[str, Rulebook]
     return [(category, categories.get(category, 0), len(rulebook.criteria)) for category, rulebook in rulebooks.items()]
 
 
-def _counted(branches: QuerySet[Branch], days: Days, by: By) -> Iterator[Counted]:
+def counted(branches: QuerySet[Branch], days: Days, by: By) -> Iterator[Counted]:
+    """The values recorded in these days, by fact and way; one query."""
     keys = {"month": _month_of(days), "township": F("branch__township_id"), "all": Value(0)}
     rows = (
         Observation.objects.filter(
@@ -157,7 +161,7 @@ def _counted(branches: QuerySet[Branch], days: Days, by: By) -> Iterator[Counted
 _WAY = Case(
     When(recorded_by=SYSTEM.person_ref, then=Value("taken")),
     When(source__startswith=SOURCE, then=Value("record")),
-    When(batch__isnull=False, then=Value("row")),
+    When(Q(batch__isnull=False) | Q(recorded_by__startswith=ApiToken.REF), then=Value("row")),
     default=Value("hand"),
     output_field=CharField(),
 )

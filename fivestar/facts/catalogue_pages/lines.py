@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 
 from fivestar.engine import FactDef
 from fivestar.engine.facts import integer_range
-from fivestar.facts.catalogue_pages.needs import Need, Needs
 from fivestar.facts.catalogue_pages.queries import Known, KnownPeriod
 from fivestar.facts.judging import PERIOD_WORDS
+from fivestar.facts.needs import Need, Needs
 from fivestar.standards import words
 from fivestar.standards.chart import CATEGORY_WORDS
 

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from fivestar.facts import queries as facts
 from fivestar.facts.catalogue_pages import lines, queries
-from fivestar.facts.catalogue_pages.needs import needs_of, rulebooks_in_force
 from fivestar.facts.consumers import others_needing
+from fivestar.facts.contests.taps import taps_for
+from fivestar.facts.needs import needs_of, rulebooks_in_force
+from fivestar.foundation.access import actor_of
 from fivestar.standards import words
 from fivestar.territory.queries import district_or_404, today_in
 
@@ -64,4 +66,7 @@ def fact_page(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         periods=queries.known_periods(district, slug),
         expected=queries.branches_in(district, {need.category for need in needs}),
     )
-    return render(request, "facts/catalogue/fact.html", {"district": district, "today": today, "fact": page})
+    tapped = taps_for(actor_of(request), district, definition, page.label, today) if page.needs else None
+    return render(
+        request, "facts/catalogue/fact.html", {"district": district, "today": today, "fact": page, "tapped": tapped}
+    )

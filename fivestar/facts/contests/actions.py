@@ -1,23 +1,24 @@
 """Acts of contests.
 
 Refused
-├── UnableToContest     not asked of this branch, not a period of the fact, or contested before
+├── UnableToContest     not asked of him, not a period of the fact, or contested before
 ├── UnableToAnswer      no reason given
 └── UnableToSetTerm     no source, no days, or from a day that has been
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from fivestar.facts import periods
-from fivestar.facts.catalogue_pages.needs import needs_of, rulebooks_in_force
 from fivestar.facts.judging import group_of
 from fivestar.facts.limits import days_to_answer
 from fivestar.facts.models import Contest, ContestTerm
+from fivestar.facts.needs import needs_of, rulebooks_in_force
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
@@ -26,6 +27,9 @@ from fivestar.standards.queries import fact_definition
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from fivestar.engine import FactDef, Rulebook
     from fivestar.standards.models import Fact
     from fivestar.territory.models import Branch, Region
 
@@ -33,7 +37,7 @@ SHORTEST_ANSWER = 4
 
 
 class UnableToContest(Refused):
-    """Not asked of this branch, not a period of the fact, or contested before."""
+    """Not asked of him, not a period of the fact, or contested before."""
 
 
 class UnableToAnswer(Refused):
@@ -46,45 +50,35 @@ class UnableToSetTerm(Refused):
 
 @transaction.atomic
 def contest(*, actor: Actor, branch: Branch, fact: Fact, period: str, kind: str, at: datetime) -> Contest:
-    """One tap. The same tap again while it is open changes nothing; what was answered is not asked a second time."""
+    """One tap about one branch. The same tap again while it is open changes nothing; what was answered is not asked a
+    second time.
+    """
     definition = fact_definition(fact)
     group = group_of(definition)
     require(actor, "facts.contest_department" if group else "facts.contest_local", branch, about=group or None)
-    if kind not in Contest.Kind.values:
-        raise UnableToContest(N_("请选一个理由"))
-    about = periods.parse(period)
-    if about is None or about.kind != definition.period:
-        raise UnableToContest(N_("没有问过这一期:{period}"), period=period)
-    today = legal_day(at)
-    rulebooks = rulebooks_in_force(branch.district, today)
+    rulebooks = rulebooks_in_force(branch.district, legal_day(at))
     own = {branch.category: rulebooks[branch.category]} if branch.category in rulebooks else {}
-    if fact.slug not in needs_of(own):
-        raise UnableToContest(N_("现在没有任务用到“{label}”,没有问您"), label=definition.label)
+    tapped = Contest(branch=branch, unit=branch.township, fact=fact, period=_period(definition, period), kind=kind)
+    _check_asked(tapped, definition, own)
     territory.lock_branches([branch.pk])
-    before = Contest.objects.filter(branch=branch, fact=fact, period=about.text).order_by("-id").first()
-    if before is not None:
-        if not before.outcome and before.kind == kind:
-            return before
-        if not before.outcome:
-            raise UnableToContest(N_("已经提过,{day}前答复"), day=before.due_on.isoformat())
-        raise UnableToContest(N_("已经答复过:{answer}"), answer=before.answer)
-    made = Contest.objects.create(
-        branch=branch,
-        fact=fact,
-        period=about.text,
-        kind=kind,
-        asked_by_ref=actor.person_ref,
-        at=at,
-        due_on=today + timedelta(days=days_to_answer(branch.district, today).number),
-    )
-    audit.record(
-        actor=actor,
-        act="facts.contest",
-        subject=made,
-        changes={"fact": fact.slug, "period": about.text, "kind": kind, "due_on": made.due_on},
-        at=at,
-    )
-    return made
+    return _raised(actor, tapped, Contest.objects.filter(branch=branch), at)
+
+
+@transaction.atomic
+def contest_as_supplier(*, actor: Actor, unit: Region, fact: Fact, period: str, kind: str, at: datetime) -> Contest:
+    """One tap about all branches of a township (`unit`) or, by the department that supplies it, of a district."""
+    definition = fact_definition(fact)
+    department = group_of(definition)
+    act = "facts.contest_supply" if department else "facts.contest_township"
+    require(actor, act, unit, about=department or None)
+    if definition.supplier_level == "village":
+        raise UnableToContest(N_("“{label}”由村里报，在村里的页面上点"), label=definition.label)
+    if (unit.kind == "district") != bool(department) or unit.kind not in ("district", "township"):
+        raise UnableToContest(N_("“{label}”没有问这里"), label=definition.label)
+    tapped = Contest(unit=unit, department=department, fact=fact, period=_period(definition, period), kind=kind)
+    _check_asked(tapped, definition, rulebooks_in_force(tapped.district, legal_day(at)))
+    territory.lock_region(unit)
+    return _raised(actor, tapped, Contest.objects.filter(branch=None, unit=unit, department=department), at)
 
 
 @transaction.atomic
@@ -101,6 +95,48 @@ def answer_contest(*, actor: Actor, contest: Contest, is_upheld: bool, answer: s
         actor=actor, act="facts.answer_contest", subject=locked, changes={"outcome": ["", str(locked.outcome)]}, at=at
     )
     return locked
+
+
+def _period(definition: FactDef, written: str) -> str:
+    about = periods.parse(written)
+    if about is None or about.kind != definition.period:
+        raise UnableToContest(N_("没有问过这一期:{period}"), period=written)
+    return about.text
+
+
+def _check_asked(tapped: Contest, definition: FactDef, rulebooks: Mapping[str, Rulebook]) -> None:
+    if tapped.kind not in Contest.Kind.values:
+        raise UnableToContest(N_("请选一个理由"))
+    if definition.id not in needs_of(rulebooks):
+        raise UnableToContest(N_("现在没有任务用到“{label}”,没有问您"), label=definition.label)
+
+
+def _raised(actor: Actor, tapped: Contest, of_asked: QuerySet[Contest], at: datetime) -> Contest:
+    """`tapped`, kept; or the same tap that waits already. of_asked: what the same branch or supplier contested."""
+    before = of_asked.filter(fact=tapped.fact, period=tapped.period).order_by("-id").first()
+    if before is not None:
+        if not before.outcome and before.kind == tapped.kind:
+            return before
+        if not before.outcome:
+            raise UnableToContest(N_("已经提过,{day}前答复"), day=before.due_on.isoformat())
+        raise UnableToContest(N_("已经答复过:{answer}"), answer=before.answer)
+    today = legal_day(at)
+    tapped.asked_by_ref, tapped.at = actor.person_ref, at
+    tapped.due_on = today + timedelta(days=days_to_answer(tapped.district, today).number)
+    tapped.save()
+    audit.record(
+        actor=actor,
+        act="facts.contest",
+        subject=tapped,
+        changes={
+            "fact": tapped.fact.slug,
+            "period": tapped.period,
+            "kind": tapped.kind,
+            "due_on": tapped.due_on,
+        },
+        at=at,
+    )
+    return tapped
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What the pages of contests show: the branch, never the person."""
+"""What the pages of contests show: who was asked, branch, township or department, and never the person."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ OUTCOME_WORDS = {"": N_("等待答复"), "upheld": N_("说得对，不用报"), 
 
 @dataclass(frozen=True, slots=True)
 class ContestLine:
-    """late: days past the day promised, 0 while there is time or once answered."""
+    """who: the branch with its township, the township, or the department.
+
+    late: days past the day promised, 0 while there is time or once answered.
+    """
 
     public_id: str
-    branch: str
-    township: str
+    who: str
     slug: str
     label: str
     period: str
@@ -39,12 +41,17 @@ class ContestLine:
     answered_at: datetime | None
 
 
+def who_of(row: Contest) -> str:
+    if row.branch is not None:
+        return f"{row.branch.township.name} {row.branch.name}"
+    return row.department or row.unit.name
+
+
 def contest_line(row: Contest, today: date) -> ContestLine:
     is_open = not row.outcome
     return ContestLine(
         public_id=row.public_id,
-        branch=row.branch.name,
-        township=row.branch.township.name,
+        who=who_of(row),
         slug=row.fact.slug,
         label=label_of(fact_definition(row.fact)),
         period=row.period,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from fivestar.facts.contests import queries
-from fivestar.facts.contests.lines import KIND_WORDS
+from fivestar.facts.contests.lines import KIND_WORDS, who_of
 from fivestar.foundation.access import Actor
 from fivestar.foundation.today import Item, TodaySource
 from fivestar.standards.queries import fact_definition
@@ -22,10 +22,10 @@ def contests_to_answer(actor: Actor, at: datetime) -> Sequence[Item]:
         Item(
             title=gettext("答复质疑：{label}").format(label=label_of(fact_definition(row.fact))),
             why=gettext(KIND_WORDS[row.kind]),
-            url=f"{reverse('contests', args=[row.branch.district.code])}#c-{row.public_id}",
+            url=f"{reverse('contests', args=[row.district.code])}#c-{row.public_id}",
             blocks_others=True,
             due_on=row.due_on,
-            place=row.branch.village.name,
+            place=row.branch.village.name if row.branch else who_of(row),
         )
         for row in queries.to_answer(actor)
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,7 +22,13 @@ from fivestar.facts.limits import days_to_answer
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.outcome import Refused
 from fivestar.standards import queries as standards
-from fivestar.territory.queries import branch_by_public_id, district_or_404, now_in, today_in
+from fivestar.territory.queries import branch_by_public_id, district_or_404, now_in, region_by_code, today_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fivestar.facts.models import Contest
+    from fivestar.territory.models import Region
 
 ANSWERED_A_PAGE = 30
 
@@ -32,23 +40,21 @@ def contest(request: HttpRequest, public_id: str, slug: str, period: str) -> Htt
     fact = standards.catalogue().get(slug)
     if branch is None or fact is None:
         raise Http404
-    try:
-        made = actions.contest(
-            actor=actor_of(request),
-            branch=branch,
-            fact=fact,
-            period=period,
-            kind=request.POST.get("kind", ""),
-            at=now_in(branch.district),
-        )
-    except actions.UnableToContest as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.info(request, gettext("收到了，{day}前公开答复。").format(day=made.due_on.isoformat()))
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        back = reverse("contests", args=[branch.district.code])
-    return redirect(back)
+    act = partial(actions.contest, branch=branch, fact=fact, period=period)
+    return _tapped(request, act, branch.district)
+
+
+@require_POST
+def contest_supplied(request: HttpRequest, code: str, slug: str, period: str) -> HttpResponse:
+    """The same tap of whoever supplies a fact for many branches: a department, or the township of code `unit`."""
+    district = district_or_404(code)
+    fact = standards.catalogue().get(slug)
+    township = request.POST.get("unit", "")
+    unit = region_by_code(township) if township else district
+    if fact is None or unit is None or district.pk not in (unit.pk, unit.parent_id):
+        raise Http404
+    act = partial(actions.contest_as_supplier, unit=unit, fact=fact, period=period)
+    return _tapped(request, act, district)
 
 
 @require_safe
@@ -67,7 +73,7 @@ def contests_page(request: HttpRequest, code: str) -> HttpResponse:
             "open": [contest_line(row, today) for row in queries.open_contests(district)],
             "page": page,
             "answered": [contest_line(row, today) for row in page.object_list],
-            "mine": set(queries.to_answer(actor).filter(branch__district=district).values_list("public_id", flat=True)),
+            "mine": queries.may_answer_here(actor, district),
             "term": days_to_answer(district, today),
             "may_set_term": bool(decide(actor, "facts.set_limits", district)),
         },
@@ -79,7 +85,7 @@ def answer(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     district = district_or_404(code)
     back = f"{reverse('contests', args=[code])}#c-{public_id}"
     found = queries.contest(public_id)
-    if found is None or found.branch.district_id != district.pk:
+    if found is None or found.district != district:
         raise Http404
     outcome = request.POST.get("outcome")
     if outcome not in ("upheld", "rejected"):
@@ -119,3 +125,17 @@ def term_page(request: HttpRequest, code: str) -> HttpResponse:
         {"district": district, "today": today, "form": form, "term": days_to_answer(district, today)},
         status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
     )
+
+
+def _tapped(request: HttpRequest, act: Callable[..., Contest], district: Region) -> HttpResponse:
+    """Back to where it was tapped, with the day promised or the reason why not."""
+    try:
+        made = act(actor=actor_of(request), kind=request.POST.get("kind", ""), at=now_in(district))
+    except actions.UnableToContest as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.info(request, gettext("收到了，{day}前公开答复。").format(day=made.due_on.isoformat()))
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        back = reverse("contests", args=[district.code])
+    return redirect(back)

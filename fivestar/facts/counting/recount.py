@@ -25,9 +25,13 @@ _Found = dict[tuple[int, str, str], list[Observation]]
 
 
 @transaction.atomic
-def recount(*, actor: Actor, branch_ids: Iterable[int], years: Iterable[int], at: datetime) -> list[int]:
-    """Every registered counter over these branches and years; ids of branches whose stated facts changed, in order.
+def recount(
+    *, actor: Actor, branch_ids: Iterable[int], years: Iterable[int], at: datetime, touched: Iterable[str] | None = None
+) -> list[int]:
+    """Registered counters over these branches and years; ids of branches whose stated facts changed, in order.
 
+    touched: slugs of the facts the records count for; the counters of others have nothing new to say and are not asked.
+    None: every counter.
     What is counted is stated by `actor`, whose record it is: a village's own record does not confirm itself. Facts no
     standards ask for are not counted. The branches are locked first, so that two who record at once count both.
     SECURITY: asks for no right; the act that wrote the record did.
@@ -35,12 +39,16 @@ def recount(*, actor: Actor, branch_ids: Iterable[int], years: Iterable[int], at
     """
     ids = sorted(set(branch_ids))
     territory.lock_branches(ids)
+    wanted = None if touched is None else set(touched)
+    asked = [counter for counter in counters if wanted is None or counter.fact in wanted]
+    if not asked:
+        return []
     facts = catalogue()
     today = legal_day(at)
     changes: dict[int, dict[str, list[int | None]]] = {}
     for year in sorted(set(years)):
-        standing = _standing(ids, [counter.fact for counter in counters], year)
-        for counter in counters:
+        standing = _standing(ids, [counter.fact for counter in asked], year)
+        for counter in asked:
             if counter.fact in facts.facts:
                 _recount_one(counter, ids, year, today, facts, standing, actor, at, changes)
     _audit(actor, changes, at)

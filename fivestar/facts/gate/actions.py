@@ -142,10 +142,11 @@ def decide_question(
 
 @transaction.atomic
 def withdraw_question(*, actor: Actor, proposal: QuestionProposal, at: datetime) -> QuestionProposal:
-    """Whoever asks needs it no more; only while it waits."""
+    """Whoever asks needs it no more, or the organisation department takes it out for him; only while it waits."""
     lock_region(proposal.district)
     locked = QuestionProposal.objects.select_related("district").get(pk=proposal.pk)
     require(actor, "facts.withdraw_question", locked)
+    locked.is_withdrawn_for_asker = not actor.is_system and own_department(actor) != locked.department
     return _close(actor, locked, State.WITHDRAWN, "", at)
 
 
@@ -197,7 +198,7 @@ def own_department(actor: Actor) -> str:
 def _close(actor: Actor, row: QuestionProposal, state: str, reason: str, at: datetime) -> QuestionProposal:
     before = row.state
     row.state, row.decision, row.decided_by, row.decided_at = state, reason, actor.person_ref, at
-    row.save(update_fields=["state", "decision", "decided_by", "decided_at"])
+    row.save(update_fields=["state", "decision", "decided_by", "decided_at", "is_withdrawn_for_asker"])
     audit.record(actor=actor, act="facts.close_question", subject=row, changes={"state": [before, str(state)]}, at=at)
     return row
 

@@ -10,7 +10,6 @@ from fivestar.facts.gate.deriving import derivation
 from fivestar.facts.gate.names import NEAR_PERCENT, name_of, similarity, unit_kind
 from fivestar.facts.gate.shapes import BRANCHES, Asked, Finding, Held, Known, Near
 
-NEAR_SHOWN = 5
 SHORTEST_REASON = 4  # characters: “是” says nothing
 _DOCUMENT = re.compile(r"^.{1,30}[〔\[(【]\s*\d{4}\s*[〕\])】]\s*(?:第\s*)?\d+\s*号$")
 
@@ -76,11 +75,11 @@ RULES: tuple[Callable[[Asked, Known], Finding | None], ...] = (held, derivable, 
 
 
 def near_names(asked: Asked, known: Known) -> tuple[Near, ...]:
-    """What sounds alike, the most alike first; each needs a reason why it is something else."""
+    """What sounds alike, the most alike first; each, however many, needs a reason why it is something else."""
     name = name_of(asked.measure or asked.label)
     alike = (Near(one.slug, one.label, similarity(name, name_of(one.label))) for one in known.held)
-    near = sorted((one for one in alike if one.similarity >= NEAR_PERCENT), key=lambda one: (-one.similarity, one.slug))
-    return tuple(near[:NEAR_SHOWN])
+    near = (one for one in alike if one.similarity >= NEAR_PERCENT)
+    return tuple(sorted(near, key=lambda one: (-one.similarity, one.slug)))
 
 
 def is_reason(text: str) -> bool:

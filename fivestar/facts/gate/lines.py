@@ -70,6 +70,7 @@ class QuestionLine:
     state: str
     state_words: str
     decision: str
+    is_withdrawn_for_asker: bool
     proposed_at: datetime
     decided_at: datetime | None
     findings: tuple[FindingLine, ...]
@@ -105,6 +106,7 @@ def question_line(row: QuestionProposal) -> QuestionLine:
         state=row.state,
         state_words=gettext(STATE_WORDS[row.state]),
         decision=row.decision,
+        is_withdrawn_for_asker=row.is_withdrawn_for_asker,
         proposed_at=row.proposed_at,
         decided_at=row.decided_at,
         findings=tuple(_finding_line(one) for one in row.findings),

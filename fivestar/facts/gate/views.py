@@ -108,6 +108,7 @@ def question_page(request: HttpRequest, code: str, public_id: str) -> HttpRespon
             "today": today_in(district),
             "question": question_line(question),
             "may_decide": bool(decide(actor, "facts.decide_question", question)),
+            "may_write_standards": bool(decide(actor, "standards.upload", district)),
             "may_withdraw": bool(decide(actor, "facts.withdraw_question", question)),
         },
     )

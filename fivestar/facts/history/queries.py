@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from fivestar.facts.counting import SOURCE
@@ -70,6 +71,18 @@ class PeriodHistory:
 
 def fact_by_slug(slug: str) -> Fact | None:
     return standards.catalogue().get(slug)
+
+
+def has_spoken(person_ref: str, branch_id: int, facts: Collection[tuple[str, int]], *, on: datetime) -> bool:
+    """Did this person state or confirm a value that stood at that moment for one of the facts ((slug, year))?"""
+    rows = Observation.objects.filter(
+        Q(superseded_at=None) | Q(superseded_at__gt=on),
+        branch=branch_id,
+        fact__slug__in={slug for slug, _ in facts},
+        recorded_by=person_ref,
+        recorded_at__lte=on,
+    )
+    return not set(facts).isdisjoint(rows.values_list("fact__slug", "year"))
 
 
 def history_of(branch: Branch, fact: Fact, today: date) -> list[PeriodHistory]:

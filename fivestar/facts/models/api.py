@@ -8,7 +8,12 @@ from fivestar.foundation.ids import new_public_id
 
 
 class ApiToken(models.Model):
-    """A department's key to `POST /api/observations`. Shown once when it is issued; only its digest is kept."""
+    """A department's key to `POST /api/observations`. Shown once when it is issued; only its digest is kept.
+
+    REF: what the reference of whoever recorded a value begins with, where a token brought it.
+    """
+
+    REF = "api:"
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     department = models.ForeignKey("responsibility.Department", on_delete=models.PROTECT, related_name="+")

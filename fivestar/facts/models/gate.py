@@ -56,6 +56,7 @@ class QuestionProposal(models.Model):
     decided_by = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decision = models.CharField(max_length=300, blank=True)
+    is_withdrawn_for_asker = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-proposed_at", "-id"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from fivestar.facts.judging import act_of_stating
 from fivestar.facts.models import Basis, Observation, Return, ReviewAct, ReviewedRow
 from fivestar.facts.registers import tell
 from fivestar.facts.review import queue
@@ -22,6 +23,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, NotAllowed, NotSeen, Refused, in_words
+from fivestar.standards.queries import fact_definition
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
@@ -92,9 +94,10 @@ def return_reopened(observations: Sequence[Observation], *, reason: str, by: str
 @transaction.atomic
 def stand_by(*, actor: Actor, returned: Return, answer: str, at: datetime) -> Return:
     """The supplier holds his value to be right and says why; it goes back to the queue, marked so."""
-    locked = Return.objects.select_for_update(of=("self",)).select_related("observation__branch").get(pk=returned.pk)
+    there = Return.objects.select_for_update(of=("self",))
+    locked = there.select_related("observation__branch", "observation__fact").get(pk=returned.pk)
     branch = locked.observation.branch
-    require(actor, "facts.state_local", branch)
+    require(actor, act_of_stating(fact_definition(locked.observation.fact)), branch)
     if locked.answered_at is not None or locked.observation.superseded_at is not None:
         raise UnableToStandBy(N_("这一条已经答复过了"))
     if not answer.strip():

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from fivestar.facts.actions import UnableToState, state_observation
+from fivestar.facts.judging import act_of_stating
 from fivestar.facts.models import Basis, Observation, Return
 from fivestar.facts.values import Problem, parse_value, value_of
 from fivestar.foundation.access import Actor, Duty, require, visible
@@ -65,9 +66,9 @@ def returned_for(actor: Actor, district: Region, public_id: str) -> Returned:
     if record is None:
         raise Http404
     row = record.observation
-    if not visible(actor, "facts.state_local", territory.visible_branches(actor)).filter(pk=row.branch_id).exists():
-        raise Http404
     fact = standards.fact_definition(row.fact)
+    if not visible(actor, act_of_stating(fact), territory.visible_branches(actor)).filter(pk=row.branch_id).exists():
+        raise Http404
     return Returned(
         record=record,
         branch=row.branch.name,
@@ -86,8 +87,8 @@ def returned_for(actor: Actor, district: Region, public_id: str) -> Returned:
 def restate(*, actor: Actor, returned: Return, written: str, at: datetime) -> Observation:
     """Another value, through the one door of stating. Raises UnableToState for one that cannot be or is the same."""
     row = returned.observation
-    require(actor, "facts.state_local", row.branch)
     fact = standards.fact_definition(row.fact)
+    require(actor, act_of_stating(fact), row.branch)
     stored = parse_value(fact, written)
     if isinstance(stored, Problem):
         raise UnableToState(stored.message_id, **stored.values)
@@ -107,13 +108,14 @@ def restate(*, actor: Actor, returned: Return, written: str, at: datetime) -> Ob
 
 
 def returns_today(actor: Actor, at: datetime) -> Sequence[Item]:
-    """One query. A clerk is asked only for what she said herself and what a township supplies."""
+    """One query. A village is asked for what it supplies, a clerk for what she said herself and her township does."""
     is_of_village = any(grant.duty in (Duty.OWN, Duty.HELPER) for grant in actor.posts)
     found = []
     for record in open_returns(actor).exclude(returned_by=actor.person_ref):
         fact = standards.fact_definition(record.observation.fact)
         is_own = record.observation.recorded_by == actor.person_ref
-        if is_of_village or is_own or fact.supplier_level != "village":
+        is_villages = fact.supplier_level != "township"
+        if is_own or (is_villages if is_of_village else fact.supplier_level != "village"):
             found.append(_today(record, fact))
     return found
 

@@ -13,10 +13,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fivestar.facts.actions import UnableToState
+from fivestar.facts.burden.form_times import note_form_time
 from fivestar.facts.review import actions, returned
 from fivestar.facts.review.forms import RestateForm, StandByForm
 from fivestar.facts.review.queue import done_today, queue, stated_observation
 from fivestar.foundation.access import actor_of, require
+from fivestar.foundation.clock import machine_now
 from fivestar.foundation.outcome import N_
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
@@ -98,7 +100,8 @@ def returned_page(request: HttpRequest, code: str, public_id: str) -> HttpRespon
             if stands_by:
                 actions.stand_by(actor=actor, returned=found.record, answer=form.cleaned_data["answer"], at=at)
             else:
-                returned.restate(actor=actor, returned=found.record, written=form.cleaned_data["value"], at=at)
+                made = returned.restate(actor=actor, returned=found.record, written=form.cleaned_data["value"], at=at)
+                note_form_time(form=f"fact:{made.fact.slug}", sent=request.POST, now=machine_now(), at=at)
         except (actions.UnableToStandBy, UnableToState) as refused:
             form.add_error(None, str(refused))
         else:

@@ -16,6 +16,7 @@ from django.db import connection, models, transaction
 from fivestar.engine import canon
 from fivestar.foundation.access.types import Actor
 from fivestar.foundation.audit.models import AuditEntry
+from fivestar.foundation.writing import insert
 
 FIRST = "sha256:" + "0" * 64
 """What stands before the first row."""
@@ -63,7 +64,7 @@ def record(*, actor: Actor, act: str, subject: models.Model | None, changes: Cha
         changes=_plain(changes),
     )
     canon.dumps(entry.changes)  # refuses floats and other things that have no one spelling
-    entry.save(force_insert=True)
+    insert(entry)
     return entry
 
 

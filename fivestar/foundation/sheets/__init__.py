@@ -8,7 +8,7 @@ for number, cells in table.rows:    # number as the person sees it in Excel, hea
 from fivestar.foundation.sheets.faults import SheetFault, SheetFaults
 from fivestar.foundation.sheets.reading import read_stream, read_table
 from fivestar.foundation.sheets.table import Cell, Row, Stream, Table, is_error_cell
-from fivestar.foundation.sheets.workbook import formulas_of, sheet_titles
+from fivestar.foundation.sheets.workbook import sheet_titles
 from fivestar.foundation.sheets.writing import XLSX, Sheet, write_xlsx
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "SheetFaults",
     "Stream",
     "Table",
-    "formulas_of",
     "is_error_cell",
     "read_stream",
     "read_table",

@@ -18,13 +18,17 @@ MAX_FILE_BYTES = 512 * 1024**2  # 4 million values of CSV take a quarter of it; 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def read_table(source: str | Path | BinaryIO, *, name: str | None = None, sheet: str | None = None) -> Table:
+def read_table(
+    source: str | Path | BinaryIO, *, name: str | None = None, sheet: str | None = None, says_formulas: bool = False
+) -> Table:
     """The table in a file (.xlsx, .csv, .parquet, told by its first bytes). `sheet` of a workbook: the first otherwise.
+
+    says_formulas: computed cells of a workbook come as their formula (`=SUM(B2:B4)`), not as what they last came to.
 
     Raises SheetFaults: missing or empty file, wrong encoding, not a workbook, doubled or missing headings, rows longer
     than the header.
     """
-    stream = read_stream(source, name=name, sheet=sheet)
+    stream = read_stream(source, name=name, sheet=sheet, says_formulas=says_formulas)
     width = len(stream.header)
     rows = []
     faults = []
@@ -38,11 +42,13 @@ def read_table(source: str | Path | BinaryIO, *, name: str | None = None, sheet:
     return Table(stream.name, stream.header, rows, stream.encoding)
 
 
-def read_stream(source: str | Path | BinaryIO, *, name: str | None = None, sheet: str | None = None) -> Stream:
+def read_stream(
+    source: str | Path | BinaryIO, *, name: str | None = None, sheet: str | None = None, says_formulas: bool = False
+) -> Stream:
     """As `read_table`, the rows one by one; a row longer than the header is given as it is."""
     name, data = _bytes(source, name)
     if data.startswith(b"PK\x03\x04"):
-        return _stream(name, workbook_rows(name, data, sheet), None)
+        return _stream(name, workbook_rows(name, data, sheet, says_formulas=says_formulas), None)
     if data.startswith(b"PAR1"):
         return _from_parquet(name, data)
     if data.startswith(_OLD_EXCEL):

@@ -26,8 +26,11 @@ _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=\"e\"[^>]*)>(?:(?!</(?:\w+:)?
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
-def workbook_rows(name: str, data: bytes, sheet: str | None) -> Iterator[list[Cell]]:
-    """The rows of a sheet from its first row down, in the columns that are used; empty cells are None."""
+def workbook_rows(name: str, data: bytes, sheet: str | None, *, says_formulas: bool) -> Iterator[list[Cell]]:
+    """The rows of a sheet from its first row down, in the columns that are used; empty cells are None.
+
+    says_formulas: a computed cell is “=” and its formula, not what it last came to (which may be nothing at all).
+    """
     refuse_bombs(name, data)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -36,7 +39,7 @@ def workbook_rows(name: str, data: bytes, sheet: str | None) -> Iterator[list[Ce
             raise unreadable(name, N_("没有工作表 {sheet}"), sheet=title)
         cells = book.get_sheet_by_name(title)
     except (python_calamine.CalamineError, zipfile.BadZipFile, IndexError) as error:
-        raise not_a_workbook(name, str(error)) from error
+        raise not_a_workbook(name) from error
     if cells.start is None:
         return
     if cells.total_height * cells.width > MAX_CELLS:
@@ -44,11 +47,13 @@ def workbook_rows(name: str, data: bytes, sheet: str | None) -> Iterator[list[Ce
     merged = [_merge_fault(name, title, one) for one in cells.merged_cell_ranges or () if one[0] != one[1]]
     if merged:
         raise SheetFaults(merged[:MAX_MERGES_SAID])
-    errors = _error_cells(data, title)
+    instead = _formula_cells(data, title) if says_formulas else {}
+    for number, errors in _error_cells(data, title).items():
+        instead.setdefault(number, {}).update(errors)
     first_column = cells.start[1]
     for index, row in enumerate(cells.iter_rows()):
         values: list[Cell] = [_cell(value) for value in row]
-        for column, word in errors.get(index, {}).items():
+        for column, word in instead.get(index, {}).items():
             if first_column <= column < first_column + len(values):
                 values[column - first_column] = word
         yield values
@@ -60,18 +65,15 @@ def sheet_titles(name: str, data: bytes) -> list[str]:
     try:
         return list(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names)
     except (python_calamine.CalamineError, zipfile.BadZipFile) as error:
-        raise not_a_workbook(name, str(error)) from error
+        raise not_a_workbook(name) from error
 
 
-def formulas_of(data: bytes, title: str) -> dict[tuple[int, int], str]:
-    """(row as Excel numbers it, column from 0) → formula, of a sheet of a workbook that was read before."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        member = _member_of(archive, title)
-        xml = archive.read(member) if member in archive.namelist() else b""
-    found = {}
-    for place, formula in formulas_in(xml):
+def _formula_cells(data: bytes, title: str) -> dict[int, dict[int, str]]:
+    """Where cells are computed: row index → column index → “=” and the formula (empty where it is shared)."""
+    found: dict[int, dict[int, str]] = {}
+    for place, formula in formulas_in(_sheet_xml(data, title)):
         if reference := _REFERENCE.fullmatch(place):
-            found[int(reference[2]), _column_index(reference[1])] = formula
+            found.setdefault(int(reference[2]) - 1, {})[_column_index(reference[1])] = f"={formula}"
     return found
 
 
@@ -89,14 +91,17 @@ def _cell(value: Cell) -> Cell:
 def _error_cells(data: bytes, title: str) -> dict[int, dict[int, str]]:
     """Where formulas failed: row index → column index → what Excel shows there."""
     found: dict[int, dict[int, str]] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        member = _member_of(archive, title)
-        xml = archive.read(member) if member in archive.namelist() else b""
-    for attributes, word in _ERROR_CELL.findall(xml):
+    for attributes, word in _ERROR_CELL.findall(_sheet_xml(data, title)):
         place = _REFERENCE.fullmatch(dict(_ATTRIBUTE.findall(attributes)).get(b"r", b"").decode("ascii", "replace"))
         if place:
             found.setdefault(int(place[2]) - 1, {})[_column_index(place[1])] = word.decode("utf-8", "replace")
     return found
+
+
+def _sheet_xml(data: bytes, title: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        member = _member_of(archive, title)
+        return archive.read(member) if member in archive.namelist() else b""
 
 
 def _member_of(archive: zipfile.ZipFile, title: str) -> str:

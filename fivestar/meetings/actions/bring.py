@@ -16,6 +16,7 @@ from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import SheetFault, SheetFaults, Table, read_table
 from fivestar.meetings.actions.errors import UnableToTakeIn, UnreadableFile
 from fivestar.meetings.actions.record import recorded_as
+from fivestar.meetings.kinds import facts_of
 from fivestar.meetings.models import Meeting, MeetingFile, StagedMeeting
 from fivestar.meetings.queries import standing_keys
 from fivestar.meetings.sheet import columns_of, rules_for, staged_rows
@@ -79,6 +80,7 @@ def confirm_file(*, actor: Actor, file: MeetingFile, at: datetime, leave_out_fau
             actor=actor,
             branch_ids={one.branch_id for one in made},
             years={one.held_on.year for one in made},
+            touched=facts_of({one.kind for one in made}),
             at=at,
         )
     except UnableToState as refused:
@@ -145,7 +147,7 @@ def _meetings(actor: Actor, file: MeetingFile, at: datetime) -> list[Meeting]:
 
 def _table(data: bytes, name: str) -> Table:
     try:
-        table = read_table(BytesIO(data), name=name)
+        table = read_table(BytesIO(data), name=name, says_formulas=True)
     except SheetFaults as unreadable:
         raise UnreadableFile(unreadable.faults) from unreadable
     if not table.rows:

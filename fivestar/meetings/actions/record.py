@@ -16,7 +16,7 @@ from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.meetings.actions.errors import UnableToRecord, UnableToWithdraw
 from fivestar.meetings.judging import Told, faults_of
-from fivestar.meetings.kinds import Kind
+from fivestar.meetings.kinds import Kind, facts_of
 from fivestar.meetings.models import Meeting
 from fivestar.territory import queries as territory
 
@@ -82,7 +82,7 @@ def record_meeting(
         at=at,
     )
     try:
-        recount(actor=actor, branch_ids=[branch.pk], years=[held_on.year], at=at)
+        recount(actor=actor, branch_ids=[branch.pk], years=[held_on.year], touched=facts_of([kind.id]), at=at)
     except UnableToState as refused:  # more of them than the fact allows for
         raise UnableToRecord(refused.message_id, **refused.values) from refused
     return made
@@ -102,7 +102,8 @@ def withdraw_meeting(*, actor: Actor, meeting: Meeting, because: str, at: dateti
     locked.withdrawn_by, locked.withdrawn_at, locked.withdrawn_because = actor.person_ref, at, reason
     locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
     audit.record(actor=actor, act="meetings.withdraw", subject=locked, changes={"withdrawn": [False, True]}, at=at)
-    recount(actor=actor, branch_ids=[locked.branch_id], years=[locked.held_on.year], at=at)
+    touched = facts_of([locked.kind])
+    recount(actor=actor, branch_ids=[locked.branch_id], years=[locked.held_on.year], touched=touched, at=at)
     meeting.refresh_from_db()
     return meeting
 

@@ -127,6 +127,7 @@ def draw_plan(*, actor: Actor, plan: Plan, result: str, at: datetime) -> Plan:
                 plan=locked,
                 position=position,
                 stratum=drawn.stratum,
+                item=drawn.item,
                 branch_id=branches.get(code) or _branch_that_was(code),
                 edition=editions[name.category],
                 criterion=criterion,
@@ -134,9 +135,9 @@ def draw_plan(*, actor: Actor, plan: Plan, result: str, at: datetime) -> Plan:
             )
         )
     Pair.objects.bulk_create(made)
-    locked.state, locked.result_value = Plan.State.DRAWN, result
+    locked.state, locked.result_value, locked.secret = Plan.State.DRAWN, result, secret.hex()
     locked.drawn_at, locked.drawn_by = at, actor.person_ref
-    locked.save(update_fields=["state", "result_value", "drawn_at", "drawn_by"])
+    locked.save(update_fields=["state", "result_value", "secret", "drawn_at", "drawn_by"])
     _record(actor, "rechecks.draw", locked, {"state": ["committed", "drawn"], "result": result}, at)
     plan.refresh_from_db()
     return plan
@@ -151,7 +152,8 @@ def void_plan(*, actor: Actor, plan: Plan, reason: str, at: datetime) -> None:
     before, locked.state, locked.void_reason = locked.state, Plan.State.VOID, reason.strip()
     locked.ended_at, locked.ended_by = at, actor.person_ref
     locked.save(update_fields=["state", "void_reason", "ended_at", "ended_by"])
-    _record(actor, "rechecks.void", locked, {"state": [before, "void"], "reason": locked.void_reason}, at)
+    # The reason is public, and a person's own words: it stays out of the chain.
+    _record(actor, "rechecks.void", locked, {"state": [before, "void"]}, at)
     plan.refresh_from_db()
 
 
@@ -167,8 +169,8 @@ def close_plan(*, actor: Actor, plan: Plan, at: datetime) -> None:
 
 
 def _branch_that_was(code: str) -> int:
-    """A branch that was merged, or got another code, since the frame was frozen."""
-    branch = territory.branch_by_code(code)
+    """A branch that ended, or got another code, since the frame was frozen: itself, not the one it was merged into."""
+    branch = territory.branch_that_had(code)
     assert branch is not None  # branches are never removed
     return branch.pk
 

@@ -11,6 +11,7 @@ from fivestar.engine import Rulebook
 from fivestar.engine.facts import PREVIOUS, base_name
 from fivestar.engine.tree import keys_in
 from fivestar.facts.actions import reopen_facts
+from fivestar.facts.history.queries import has_spoken
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.outcome import N_
@@ -25,8 +26,9 @@ MOST_CHARACTERS = 300
 def record_finding(
     *, actor: Actor, pair: Pair, verdict: str, note: str, client_id: UUID, at: datetime, replaces: UUID | None = None
 ) -> Finding:
-    """The finding that stands. The same `client_id` again gives the first one back, whatever became of the list since.
+    """The finding that stands; never by whoever stated or confirmed what the pair was judged by.
 
+    The same `client_id` again gives the first one back, whatever became of the list since.
     replaces: the person's own finding that was before his eyes; it is superseded, another one never.
     """
     require(actor, "rechecks.find", pair)
@@ -49,6 +51,10 @@ def record_finding(
         raise UnableToFind(N_("不成立或没查成，请写一句为什么"))
     if len(note.strip()) > MOST_CHARACTERS:
         raise UnableToFind(N_("说明最多 {most} 个字"), most=MOST_CHARACTERS)
+    rulebook = standards.rulebook_of(pair.edition)
+    behind = _facts_behind(rulebook, pair.criterion)
+    if has_spoken(actor.person_ref, pair.branch_id, behind, on=plan.committed_at):
+        raise UnableToFind(N_("这一项的数据是您报的或核实的，请由别人复核"))
     standing = Finding.objects.filter(pair=pair, found_by=actor.person_ref, superseded_at=None)
     if standing.exclude(client_id__in=[] if replaces is None else [replaces]).exists():
         raise UnableToFind(N_("这一项您在别处已经记过，请打开名单再看一次"))
@@ -69,11 +75,10 @@ def record_finding(
         at=at,
     )
     if verdict == Finding.Verdict.DOES_NOT:
-        rulebook = standards.rulebook_of(pair.edition)
         reopen_facts(
             actor=actor,
             branch=pair.branch,
-            facts=_facts_behind(rulebook, pair.criterion),
+            facts=behind,
             about=pair.star,
             reason=finding.note,
             at=at,

@@ -28,7 +28,7 @@ def test_the_page_says_what_a_token_is_before_there_is_one(cast: Cast) -> None:
 
     assert "部门自己的系统凭令牌把本部门负责的数据直接报上来,不用人再填一遍" in page.replace("，", ",")
     assert "还没有发过令牌" in page
-    assert "POST http://testserver/api/observations · OpenAPI" in page
+    assert "POST http://testserver/api/observations · 给开发人员的接口说明（OpenAPI）" in page
     assert "每次最多 5000 个数据，每分钟最多 60 次" in page
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from fivestar.facts.models import AnswerReceipt, FormTime, Observation
 from tests.cast import NOW, Cast
 from tests.factories import small_standards
+from tests.facts.test_pages_catalogue import state
 from tests.pages import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,23 @@ def test_an_old_token_is_refused_and_a_fresh_one_is_to_be_had(cast: Cast) -> Non
 )
 def test_what_is_no_queue_is_refused(cast: Cast, body: bytes) -> None:
     answer = browser_of(cast, "OWN").post("/answers/sync/", body, content_type="application/json")
+
+    assert (answer.status_code, AnswerReceipt.objects.count()) == (400, 0)
+
+
+def test_a_fact_a_department_supplies_is_refused_even_where_its_value_is_repeated(cast: Cast) -> None:
+    state(cast, "东柳", "collective_income", 5_200_000)
+    kept = {"fact": "collective_income", "period": "2023", "value": "5.2万元"}
+
+    answer = outcomes(sends(browser_of(cast, "OWN"), cast.secretary.person_ref, one(cast, **kept)))
+
+    assert answer == [("refused", "“村集体经济收入”由 区农业农村局 提供,村里不用报")]
+    assert (Observation.objects.count(), AnswerReceipt.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("wrong", [{"seen": 10**30}, {"seen": -(2**53)}, {"period": "2023\0"}, {"reason": "\0"}])
+def test_what_no_page_of_ours_sends_is_no_queue(cast: Cast, wrong: dict[str, Any]) -> None:
+    answer = sends(browser_of(cast, "OWN"), cast.secretary.person_ref, one(cast, **wrong))
 
     assert (answer.status_code, AnswerReceipt.objects.count()) == (400, 0)
 

@@ -30,9 +30,11 @@ def test_a_clerk_sees_the_two_parts_that_are_hers(cast: Cast) -> None:
         "录入数据 成批填报"
         " 只列您这个岗位负责的数据项和支部。下载模板填好再传，或者从自己的表里复制、直接粘贴。"
         " 数据属于哪一天所在的期间 换期间"
-        " 乡镇（街道）核实的数据 2 个数据项，3 个支部 · 已核实 有哪些数据项 有发展计划 2023 书记空缺天数 2023"
+        " 乡镇（街道）上报的数据 2 个数据项，3 个支部 · 上报，待核实 有哪些数据项，觉得不该问的点一下"
+        " 点了以后公开答复，答复以前不催。 质疑和答复"
+        " 有发展计划 2023 已报过 不归我报 没必要 书记空缺天数 2023 已报过 不归我报 没必要"
         " 下载模板 粘贴表格"
-        " 村（社区）报告的数据 3 个数据项，3 个支部 · 村里报告"
+        " 村（社区）报告的数据 3 个数据项，3 个支部 · 上报，待核实"
         " 有哪些数据项 支部党员大会次数 2023-Q3 农户数 2023 入社农户数 2023 下载模板 粘贴表格"
     )
 
@@ -93,8 +95,8 @@ def test_what_is_pasted_is_staged_and_confirmed_like_a_file(cast: Cast) -> None:
     clerk.post(f"{answer['Location']}confirm/")
 
     assert list(Observation.objects.order_by("fact__slug").values_list("fact__slug", "value", "source", "basis")) == [
-        ("has_plan", 1, "乡镇台账", "C"),
-        ("vacant_days", 3, "乡镇台账", "C"),
+        ("has_plan", 1, "乡镇台账", "S"),
+        ("vacant_days", 3, "乡镇台账", "S"),
     ]
 
 

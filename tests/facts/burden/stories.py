@@ -27,5 +27,5 @@ def take_over(cast: Cast, branch: Branch, slug: str, value: int, at: datetime = 
 
 def bring_a_file(cast: Cast) -> None:
     """Two rows of the township's."""
-    batch = staged(cast, long(vacant(DONGLIU, 0), vacant(XILIU, 31)), actor=cast.clerk)
+    batch = staged(cast, long(vacant(DONGLIU, 0), vacant(XILIU, 31)), actor=cast.clerk, basis="S")
     confirm_import(actor=cast.clerk, batch=batch, at=NOW)

@@ -8,7 +8,8 @@ import pytest
 from django.db.models import QuerySet
 from pytest_django import DjangoAssertNumQueries
 
-from fivestar.facts.actions import reopen_facts
+from fivestar.facts.actions import hand_in, reopen_facts
+from fivestar.facts.api.queries import actor_of_token
 from fivestar.facts.burden import queries
 from fivestar.facts.burden.decisions import Tally
 from fivestar.facts.burden.queries import Days, Line, grounds, lines
@@ -20,7 +21,9 @@ from fivestar.territory.models import Branch
 from fivestar.territory.queries import branches_of
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_standards
+from tests.facts.api.stories import income, issued
 from tests.facts.burden.stories import bring_a_file, state, take_over
+from tests.facts.tables import DONGLIU, XILIU
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +72,14 @@ def test_each_way_a_value_comes_has_its_own_count(cast: Cast) -> None:
             }
         )
     }
+
+
+def test_what_a_departments_program_delivers_is_rows_and_no_questions(cast: Cast) -> None:
+    delivered = [income(branch=code) for code in (DONGLIU, XILIU)]
+    program = actor_of_token(issued(cast).token)
+    hand_in(actor=program, district=cast.district, values=delivered, basis="C", source="农经系统", at=NOW)
+
+    assert ledger(cast) == {0: Line({AGRICULTURE: Tally(rows=2, seconds=20)})}
 
 
 def test_what_was_counted_from_records_was_not_asked(cast: Cast) -> None:

@@ -171,6 +171,29 @@ def test_the_proposer_takes_it_back(cast: Cast, supplier: Client) -> None:
     assert "申请的部门已撤回。" in words_of(supplier.get(address))
 
 
+def test_it_is_said_when_the_organisation_department_took_it_back(cast: Cast) -> None:
+    address = f"{PAGE}{proposed(cast).public_id}/"
+    organiser = browser_of(cast, "ORGANISE")
+
+    organiser.post(f"{address}withdraw/")
+
+    words = words_of(browser_of(cast, "").get(address))
+    assert "组织部门已撤回。" in words
+    assert "申请的部门已撤回。" not in words
+
+
+def test_an_approved_question_says_what_is_still_to_be_done(cast: Cast) -> None:
+    address = f"{PAGE}{proposed(cast).public_id}/"
+    organiser = browser_of(cast, "ORGANISE")
+
+    organiser.post(f"{address}decide/", {"decision": "approve", "reason": "文件要求"})
+
+    assert "写进下一版评星标准以后才向基层要。 去写进标准" in words_of(organiser.get(address))
+    everybody = browser_of(cast, "").get(address)
+    assert "写进下一版评星标准以后才向基层要。" in words_of(everybody)
+    assert "去写进标准" not in words_of(everybody)
+
+
 def test_others_may_neither_decide_nor_take_back(cast: Cast) -> None:
     address = f"{PAGE}{proposed(cast).public_id}/"
     given = {"decision": "approve", "reason": "文件要求"}

@@ -48,6 +48,21 @@ def test_a_name_that_sounds_alike_is_named_with_its_likeness() -> None:
     ]
 
 
+def test_however_many_sound_alike_each_is_named() -> None:
+    near = decisions.near_names(asked("物业服务抽样评议答卷份数", "份", "urban"), KNOWN)
+
+    assert [one.label for one in near] == [
+        "物业服务抽样评议答卷数",
+        "公共服务抽样评议答卷数",
+        "物业服务抽样评议中满意的答卷数",
+        "支部工作抽样评议答卷数",
+        "企业商户抽样评议答卷数",
+        "人居环境抽样评议答卷数",
+        "公共服务抽样评议中满意的答卷数",
+        "共建共治抽样评议答卷数",
+    ]
+
+
 def test_the_same_name_for_another_population_sounds_alike_too() -> None:
     near = decisions.near_names(asked("常住农户数", population="both"), KNOWN)
 

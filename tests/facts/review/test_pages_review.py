@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from fivestar.facts.models import Observation, Return, ReviewAct
+from fivestar.facts.models import FormTime, Observation, Return, ReviewAct
 from fivestar.facts.review.actions import return_item
 from fivestar.facts.review.today import TODAY as TODAY_SOURCES
 from fivestar.foundation.today import Item
@@ -128,9 +128,11 @@ def test_a_returned_value_is_stated_anew_by_its_supplier(cast: Cast) -> None:
     assert (same.status_code, wrong.status_code) == (422, 422)
     assert "和退回的数一样" in words_of(same)
     assert "应填数字,现为“三百”" in words_of(wrong)
-    done = secretary.post(address, {"value": "301"}, follow=True)
+    assert FormTime.objects.count() == 0
+    done = secretary.post(address, {"value": "301", "form_seconds": "40"}, follow=True)
 
     assert "已经答复" in words_of(done)
+    assert list(FormTime.objects.values_list("form", "seconds")) == [("fact:households", 40)]
     assert record() == [(DONGLIU, "households", "2023", 301, "S")]
     assert lines(browser_of(cast, "CLERK")) == ["东柳村党支部 柳溪镇 农户数 2023"]
 

@@ -42,9 +42,9 @@ function show(wanted) {
 function faultIn(form, value) {
   const field = form.querySelector("input[name=value]");
   if (!field || form.dataset.low === undefined) return "";
-  const plain = value.normalize("NFKC").replace(/[,\s]/g, "");
-  if (!/^[+-]?\d+(\.\d+)?$/.test(plain)) return field.dataset.notANumber;
-  const number = Number(plain);
+  const plain = value.normalize("NFKC").trim();
+  if (!/^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(plain)) return field.dataset.notANumber;
+  const number = Number(plain.replace(/,/g, ""));
   return number < Number(form.dataset.low) || number > Number(form.dataset.high) ? field.dataset.outOfRange : "";
 }
 
@@ -86,6 +86,25 @@ async function answer(form) {
   document.dispatchEvent(new CustomEvent("queue:send"));
 }
 
+/** A tap against a question, without signal: kept like an answer, under its number, and sent to where contests go. */
+async function keepTap(against, tapped) {
+  const form = against.closest("[data-question]").querySelector("[data-ask]");
+  const data = new FormData(form);
+  await keep({
+    client_id: data.get("client_id"),
+    account,
+    sync: against.dataset.sync,
+    told: { branch: form.dataset.branch, fact: form.dataset.fact, period: data.get("period"), kind: tapped.value },
+    value: tapped.textContent.trim(),
+    answered_at: new Date().toISOString(),
+    label: form.dataset.label,
+    url: form.getAttribute("action"),
+    state: "waiting",
+  });
+  form.setAttribute("data-done", "");
+  show(null);
+}
+
 /** The question an address names: #q-fact-period. */
 function wanted() {
   const section = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -105,10 +124,9 @@ async function start() {
   });
   asks.addEventListener("submit", (event) => {
     const form = event.target;
-    const against = form.closest("[data-no-line]");
-    if (against && !navigator.onLine) {
+    if (form.matches("[data-against]") && !navigator.onLine) {
       event.preventDefault();
-      say(form.closest("[data-question]").querySelector("[data-ask]"), against.dataset.noLine);
+      keepTap(form, event.submitter).catch(() => HTMLFormElement.prototype.submit.call(form));
     }
     if (!form.matches("[data-ask]")) return;
     event.preventDefault();

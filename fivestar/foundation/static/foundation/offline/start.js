@@ -75,6 +75,7 @@ async function sendAll() {
       const result = await send({ session: bar.dataset.session, sync: bar.dataset.sync });
       if (result.state !== "empty" || last.state !== "sent") last = result;
       if (result.conflicts.length) [conflict] = result.conflicts;
+      if (result.state === "sent") document.dispatchEvent(new Event("queue:sent"));
     } while (isAskedAgain);
   } catch {
     last = { state: "later", conflicts: [] };
