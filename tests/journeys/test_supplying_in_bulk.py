@@ -45,7 +45,7 @@ def test_a_department_mends_three_errors_of_its_workbook(
 
     expect(page.get_by_role("heading", name="已入库")).to_be_visible()
     police.sees(template.name)
-    assert house.ask(STANDING, template.name) == [(4,)]
+    assert house.ask(STANDING, "区公安局报送的表格") == [(4,)]
 
 
 @pytest.mark.parametrize("size", [LARGER_PHONE, DESK])
