@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from fivestar.facts.models import Basis, ImportBatch, Observation, StagedRow
 from fivestar.facts.values import value_of
 from fivestar.foundation.access import Actor, decide, visible
 from fivestar.foundation.outcome import may_or_could
+from fivestar.foundation.writing import marks
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
@@ -58,7 +59,7 @@ def observed(
     # put the query together as the database to answer it.
     with connection.cursor() as cursor:
         cursor.execute(
-            _OBSERVED.format(branches=_marks(branches), years=_marks(of_years), then=then),
+            _OBSERVED.format(branches=marks(branches), years=marks(of_years), then=then),
             [*branches, *of_years, *moments],
         )
         for branch, *seen in cursor:
@@ -86,7 +87,7 @@ def known_until(branch_ids: Iterable[int], at: datetime) -> dict[int, datetime]:
     if not ids:
         return known
     with connection.cursor() as cursor:
-        cursor.execute(_LATER.format(branches=_marks(ids)), [*ids, connection.ops.adapt_datetimefield_value(at)])
+        cursor.execute(_LATER.format(branches=marks(ids)), [*ids, connection.ops.adapt_datetimefield_value(at)])
         later = [branch for (branch,) in cursor]
     if later:  # seldom: two clocks
         rows = Observation.objects.filter(branch__in=later, recorded_at__gt=at).values_list("branch").order_by()
@@ -133,10 +134,6 @@ def values_of(readings: Mapping[str, Reading], facts: Mapping[str, FactDef]) -> 
         for key, reading in readings.items()
         if reading.value is not None
     }
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join(["%s"] * len(values))
 
 
 def bases_for(actor: Actor, district: Region) -> tuple[Basis, ...]:

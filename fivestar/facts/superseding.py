@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.db import connection
 
+from fivestar.foundation.writing import marks
+
 KEYS_A_STATEMENT = 2_000
 
 _SUPERSEDE = """
@@ -21,5 +23,4 @@ def supersede(keys: Sequence[int], at: datetime) -> None:
     with connection.cursor() as cursor:
         for start in range(0, len(keys), KEYS_A_STATEMENT):
             some = keys[start : start + KEYS_A_STATEMENT]
-            marks = ", ".join(["%s"] * len(some))
-            cursor.execute(_SUPERSEDE.format(keys=marks), [moment, moment, *some])
+            cursor.execute(_SUPERSEDE.format(keys=marks(some)), [moment, moment, *some])

@@ -12,6 +12,11 @@ from typing import Any
 from django.db import connection, models
 
 
+def marks(values: Sequence[object]) -> str:
+    """As many placeholders, for a statement that is written out."""
+    return ", ".join(["%s"] * len(values))
+
+
 def insert(row: models.Model) -> None:
     """Adds a row; afterwards it has its key."""
     statement, columns = _insert(type(row))
@@ -39,8 +44,8 @@ def update(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
 @cache
 def _insert(model: type[models.Model]) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
     columns = tuple(field for field in model._meta.local_concrete_fields if not field.primary_key)
-    names, marks = ", ".join(field.column for field in columns), ", ".join(["%s"] * len(columns))
-    return f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})", columns  # noqa: S608 -- names of our own
+    names = ", ".join(field.column for field in columns)
+    return f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks(columns)})", columns  # noqa: S608 -- names of our own
 
 
 @cache

@@ -40,7 +40,7 @@ def locked_rows(branch_ids: Sequence[int], at: datetime) -> dict[Key, CurrentRow
 
 def _lock_rows(branch_ids: Sequence[int]) -> dict[Key, CurrentRow]:
     lock = "FOR UPDATE" if connection.features.has_select_for_update else ""  # SQLite has one writer as it is
-    rows = CurrentRow.objects.raw(_ROWS.format(branches=marks(branch_ids), lock=lock), branch_ids)
+    rows = CurrentRow.objects.raw(_ROWS.format(branches=writing.marks(branch_ids), lock=lock), branch_ids)
     return {(row.branch_id, row.basis): row for row in rows}
 
 
@@ -65,8 +65,3 @@ def update(model: type[CurrentRow] | type[Scorecard], rows: Sequence[Any], field
         model._default_manager.bulk_create(
             rows, batch_size=ROWS_A_STATEMENT, update_conflicts=True, unique_fields=["id"], update_fields=fields
         )
-
-
-def marks(values: Sequence[object]) -> str:
-    """As many placeholders."""
-    return ", ".join(["%s"] * len(values))

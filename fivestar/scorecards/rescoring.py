@@ -18,8 +18,9 @@ from django.db import connection
 from fivestar.engine import Rulebook
 from fivestar.facts import queries as facts
 from fivestar.facts.decisions import next_reading_change
+from fivestar.foundation import writing
 from fivestar.foundation.clock import legal_day
-from fivestar.scorecards.keeping import Key, locked_rows, marks, update, write_rows
+from fivestar.scorecards.keeping import Key, locked_rows, update, write_rows
 from fivestar.scorecards.models import Scorecard
 from fivestar.scorecards.packing import catalogue_digest, pack
 from fivestar.scorecards.receipts import digests_of, receipt_for
@@ -190,7 +191,8 @@ def _write_cards(
 def _standing(branch_ids: Sequence[int], as_at: date) -> dict[Key, Scorecard]:
     found = list(
         Scorecard.objects.raw(
-            _CARDS.format(branches=marks(branch_ids)), [*branch_ids, connection.ops.adapt_datefield_value(as_at)]
+            _CARDS.format(branches=writing.marks(branch_ids)),
+            [*branch_ids, connection.ops.adapt_datefield_value(as_at)],
         )
     )
     if any(card.since > as_at for card in found):

@@ -24,7 +24,7 @@ from fivestar.foundation.sheets import Table
 from fivestar.standards import catalogue
 from fivestar.standards.catalogue import ConflictingFact
 from fivestar.standards.models import Edition, EditionInForce, Proposal
-from fivestar.standards.queries import edition_in_force, rulebook_of
+from fivestar.standards.queries import edition_in_force, proposed_rulebook, rulebook_of
 from fivestar.standards.registers import changed, hurdles
 from fivestar.standards.workbook import District, read_workbook
 from fivestar.territory.queries import lock_region
@@ -176,9 +176,9 @@ def adopt(*, actor: Actor, proposal: Proposal, from_day: date, at: datetime) -> 
     """Makes the proposal an edition and puts it in force from a day; the old one ends the day before."""
     locked = Proposal.objects.select_for_update().select_related("district").get(pk=proposal.pk)
     require(actor, "standards.adopt", locked)
-    if locked.document is None:
+    rulebook = proposed_rulebook(locked)
+    if rulebook is None:
         raise UnableToAdopt(N_("这份表还有 {count} 处错误,改好后重新上传"), count=len(locked.faults))
-    rulebook = engine.from_document(locked.document)
     # Ahead of every record: what is refused here leaves no edition behind.
     for denied in hurdles_before(locked.district, rulebook, from_day):
         raise UnableToAdopt(denied.reason, **denied.values)

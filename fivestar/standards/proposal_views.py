@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fivestar import engine
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.fault_lines import FaultLine, fault_lines, stored_fault_lines
 from fivestar.foundation.outcome import N_, Refused
@@ -161,6 +160,9 @@ def _proposal_page(
     request: HttpRequest, district: Region, proposal: Proposal, form: AdoptForm, *, status: int = HTTPStatus.OK
 ) -> HttpResponse:
     today = today_in(district)
+    current = queries.edition_in_force(district, proposal.category, today)
+    # Against what is in force; nothing to say of a proposal that has been decided on.
+    proposed = queries.proposed_rulebook(proposal) if proposal.state == "open" else None
     context = {
         "district": district,
         "today": today,
@@ -168,13 +170,10 @@ def _proposal_page(
         "line": _line(proposal),
         "faults": stored_fault_lines(proposal.faults),
         "notes": stored_fault_lines(proposal.notes),
-        "current": queries.edition_in_force(district, proposal.category, today),
+        "current": current,
         "is_sound": proposal.document is not None,
-        # Against what is in force; nothing to say of a proposal that has been decided on.
-        "difference": queries.difference_of(proposal, today) if proposal.state == "open" else None,
-        "hurdles": actions.hurdles_before(district, engine.from_document(proposal.document), today)
-        if proposal.state == "open" and proposal.document is not None
-        else [],
+        "difference": queries.difference_between(current, proposed),
+        "hurdles": [] if proposed is None else actions.hurdles_before(district, proposed, today),
         "links": [
             {"label": gettext(link.label), "url": reverse(link.url_name, args=[district.code, proposal.public_id])}
             for link in proposal_links

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from fivestar import engine
 from fivestar.foundation.access import Actor, visible
+from fivestar.foundation.writing import marks
 from fivestar.standards.difference import EditionDifference, difference
 from fivestar.standards.models import Edition, EditionInForce, Fact, Proposal
 from fivestar.standards.rulebook_text import as_text, as_zip
@@ -64,7 +65,7 @@ def rulings(district_ids: Iterable[int], on: date) -> dict[tuple[int, str], Ruli
         return {}
     day = connection.ops.adapt_datefield_value(on)
     with connection.cursor() as cursor:
-        cursor.execute(_IN_FORCE.format(districts=", ".join(["%s"] * len(ids))), [*ids, day, day])
+        cursor.execute(_IN_FORCE.format(districts=marks(ids)), [*ids, day, day])
         return {(district, category): Ruling(*edition) for district, category, *edition in cursor}
 
 
@@ -143,8 +144,11 @@ def proposed_rulebook(proposal: Proposal) -> engine.Rulebook | None:
 
 def difference_of(proposal: Proposal, on: date) -> EditionDifference | None:
     """What the proposal changes against the edition in force on a day; None without one or while it has faults."""
-    current = edition_in_force(proposal.district, proposal.category, on)
-    proposed = proposed_rulebook(proposal)
+    return difference_between(edition_in_force(proposal.district, proposal.category, on), proposed_rulebook(proposal))
+
+
+def difference_between(current: Edition | None, proposed: engine.Rulebook | None) -> EditionDifference | None:
+    """The same of what has been read already."""
     if current is None or proposed is None:
         return None
     return difference(rulebook_of(current), proposed)

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from fivestar.foundation.access import Actor, visible
 from fivestar.foundation.clock import legal_day, machine_now, morning_of
+from fivestar.foundation.writing import marks
 from fivestar.territory.models import Branch, Collective, Region
 from fivestar.territory.search import Found, find
 
@@ -175,7 +176,7 @@ def places(branch_ids: Collection[int]) -> list[Place]:
     if not branch_ids:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_PLACES.format(branches=", ".join(["%s"] * len(branch_ids))), list(branch_ids))
+        cursor.execute(_PLACES.format(branches=marks(list(branch_ids))), list(branch_ids))
         return [Place(*row) for row in cursor]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from fivestar.responsibility.models import DeviceKey, Holding, Post
 from tests.cast import SINCE, Cast, village
@@ -90,7 +91,7 @@ def test_a_device_is_listed_without_tracks_and_signed_out(cast: Cast, anyone: Cl
 
     device = DeviceKey.objects.get()
     assert table_of(page) == [
-        ("手机", device.issued_on.isoformat(), device.expires_at.date().isoformat(), "让它退出 手机"),
+        ("手机", device.issued_on.isoformat(), timezone.localdate(device.expires_at).isoformat(), "让它退出 手机"),
     ]
     assert "只记叫法和日期，不记最后使用时间、地点和型号。" in words_of(page)
     anyone.post(f"/devices/{device.public_id}/revoke/")

@@ -46,13 +46,15 @@ def _examined(rulebook: Rulebook, before: Grounds, after: Grounds, approved: lis
         for slug, fact in knowledge.needed_facts(rulebook).items()
         if slug not in already and fact.supplied_by != "records"
     }
-    held = [one for one in knowledge.held_facts(after.rulebooks) if one.slug not in new]
-    shares = knowledge.shares(after.rulebooks)
+    known = Known(
+        held=tuple(one for one in knowledge.held_facts(after.rulebooks) if one.slug not in new),
+        shares=knowledge.shares(after.rulebooks),
+        criteria=knowledge.criteria(after.rulebooks),
+    )
     for slug, fact in new.items():
         asked = _asked(fact, rulebook, after, tuple(need.criterion for need in needs.get(slug, ())))
         if any(_is_approved(asked, one) for one in approved):
             continue
-        known = Known(held=tuple(held), shares=shares, criteria=knowledge.criteria(after.rulebooks))
         found = decisions.findings(asked, known)
         for finding in found:
             why = in_words(finding.message_id, finding.values)
