@@ -98,10 +98,10 @@ def test_sealing_does_not_wait_for_a_long_rescore() -> None:
     assert [(thread.name, thread.is_alive()) for thread in threads] == [("clockwork", False), ("seal", False)]
 
 
-def test_of_all_that_is_wired_only_sealing_has_a_thread_of_its_own() -> None:
+def test_of_all_that_is_wired_sealing_and_what_waits_for_a_network_have_threads_of_their_own() -> None:
     threads = worker._timekeepers(periodic, Event())
 
-    assert [thread.name for thread in threads] == ["clockwork", "audit.seal"]
+    assert [thread.name for thread in threads] == ["clockwork", "audit.seal", "shortfalls.send_digests"]
 
 
 @pytest.mark.django_db(transaction=True)

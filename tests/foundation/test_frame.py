@@ -51,9 +51,12 @@ def test_the_clerk_is_offered_codes_and_her_own_district(cast: Cast, rf: Request
 def test_the_public_is_offered_only_what_is_public(cast: Cast, rf: RequestFactory) -> None:
     page = context.page(request_by(cast, "anyone", "/d/990099/entry/", rf))
 
-    assert [link_id for link_id, _ in entries(page)] == ["district", "wall", "standards", "search", "rechecks"]
-    assert [link.id for link in page["nav_tabs"]] == ["wall", "standards", "search", "rechecks"]
-    assert page["nav_tabs_more"] == page["nav_more"] == []
+    public = ["wall", "projects", "standards", "search", "duties", "rechecks"]
+    assert [link_id for link_id, _ in entries(page)] == ["district", *public]
+    assert [link.id for link in page["nav_bar"]] == public
+    assert [link.id for link in page["nav_tabs"]] == ["wall", "projects", "standards", "search"]
+    assert [link.id for link in page["nav_tabs_more"]] == ["duties", "rechecks"]
+    assert page["nav_more"] == []
 
 
 def test_what_does_not_fit_in_a_bar_stands_behind_more_and_says_when_it_is_the_page(
@@ -61,8 +64,11 @@ def test_what_does_not_fit_in_a_bar_stands_behind_more_and_says_when_it_is_the_p
 ) -> None:
     page = context.page(request_by(cast, "CLERK", "/d/990099/entry/", rf))
 
-    assert [link.id for link in page["nav_bar"]] == ["today", "wall", "review", "import", "meetings"]
-    assert [link.id for link in page["nav_more"]] == ["standards", "search", "rechecks", "alike", "entry"]
+    assert [link.id for link in page["nav_bar"]] == ["today", "wall", "review", "import", "shortfalls"]
+    assert [link.id for link in page["nav_more"]] == [
+        *("meetings", "projects", "notices", "standards", "search"),
+        *("duties", "rechecks", "alike", "joint_meetings", "entry"),
+    ]
     assert [link.id for link in page["nav_tabs"]] == ["today", "wall", "review", "import"]
     assert page["nav_more_is_current"] is page["nav_tabs_more_is_current"] is True
 
