@@ -1,4 +1,5 @@
-"""What waits for somebody today: reached ones to strike off, overdue ones that climbed to him, each as one line.
+"""What waits for somebody today: what his branch lacks and nobody took up, reached ones to strike off, overdue ones
+that climbed to him, each as one line.
 
 What he owns himself comes from the open items.
 """
@@ -12,10 +13,12 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from fivestar.foundation.access import Actor
+from fivestar.foundation.access import Actor, Duty
 from fivestar.foundation.clock import legal_day
+from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 from fivestar.shortfalls.climbing import climbed_to
+from fivestar.shortfalls.models import Shortfall
 from fivestar.shortfalls.queries import to_strike_off
 
 
@@ -31,6 +34,29 @@ def items_for(actor: Actor, at: datetime) -> Sequence[Item]:
             url=f"{reverse('shortfalls', args=[code])}?state=reached",
         )
         for code, count in counted
+    ]
+
+
+def to_take_up(actor: Actor, at: datetime) -> Sequence[Item]:
+    """One line for a branch of one's own: what is not reached and has no measure. One query.
+
+    What nobody has supplied yet waits for its supplier, not for a measure.
+    """
+    own = [grant.path for grant in actor.posts if grant.duty is Duty.OWN]
+    if not own:
+        return []
+    lacking = Shortfall.objects.filter(branch__path__in=own, is_open=True, verdict="unmet", owner__isnull=True)
+    counted = lacking.order_by("branch").values_list("branch__public_id", "branch__village__name").annotate(Count("pk"))
+    return [
+        Item(
+            title=gettext("短板认领"),
+            why=ngettext(
+                "{count} 项没达标，还没定措施、谁负责和时限", "{count} 项没达标，还没定措施、谁负责和时限", count
+            ).format(count=count),
+            url=reverse("branch_shortfalls", args=[public_id]),
+            place=village,
+        )
+        for public_id, village, count in counted
     ]
 
 
@@ -51,4 +77,8 @@ def late_ones(actor: Actor, at: datetime) -> Sequence[Item]:
     ]
 
 
-TODAY = (TodaySource("shortfalls.strike_off", items_for), TodaySource("shortfalls.overdue", late_ones))
+TODAY = (
+    TodaySource("shortfalls.take_up", to_take_up),
+    TodaySource("shortfalls.strike_off", N_("短板销号"), items_for),
+    TodaySource("shortfalls.overdue", N_("逾期整改"), late_ones),
+)

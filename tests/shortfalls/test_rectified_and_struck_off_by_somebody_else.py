@@ -14,7 +14,7 @@ from fivestar.scorecards.actions import rescore
 from fivestar.shortfalls import actions
 from fivestar.shortfalls.models import Shortfall
 from fivestar.shortfalls.queries import may_strike_off, to_strike_off
-from fivestar.shortfalls.today import items_for
+from fivestar.shortfalls.today import items_for, to_take_up
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_standards
 from tests.scorecards.stories import confirm
@@ -48,6 +48,21 @@ def test_somebody_takes_it_up_and_it_is_on_the_owners_list(cast: Cast) -> None:
         ("shortfalls", shortfall.public_id, DUE)
     ]
     assert acts() == ["shortfalls.plan"]
+
+
+def test_what_nobody_took_up_waits_for_the_branchs_own_secretary(cast: Cast) -> None:
+    shortfall = lack_income(cast)
+
+    assert [(item.why, item.url, item.place) for item in to_take_up(cast.secretary, NOW)] == [
+        (
+            "1 项没达标，还没定措施、谁负责和时限",
+            f"/b/{cast.dongliu.public_id}/shortfalls/",
+            "东柳村委会",
+        )
+    ]
+    assert list(to_take_up(cast.manager, NOW)) == []
+    taken_up(cast, shortfall)
+    assert list(to_take_up(cast.secretary, NOW)) == []
 
 
 @pytest.mark.parametrize(
