@@ -44,6 +44,7 @@ from fivestar.facts.review.guide import STATIONS as REVIEW_STATIONS
 from fivestar.facts.review.navigation import NAVIGATION as REVIEW_NAVIGATION
 from fivestar.facts.review.today import TODAY as REVIEW_TODAY
 from fivestar.fieldwork import access as fieldwork_access
+from fivestar.fieldwork.guide import STATIONS as FIELDWORK_STATIONS
 from fivestar.fieldwork.navigation import BRANCH_PAGES as FIELDWORK_BRANCH_PAGES
 from fivestar.fieldwork.navigation import NAVIGATION as FIELDWORK_NAVIGATION
 from fivestar.fieldwork.open_items import OPEN_ITEMS as FIELDWORK_OPEN_ITEMS
@@ -58,9 +59,11 @@ from fivestar.meetings.navigation import NAVIGATION as MEETINGS_NAVIGATION
 from fivestar.notices import access as notices_access
 from fivestar.notices.burden import RECORD_SOURCES as NOTICES_RECORD_SOURCES
 from fivestar.notices.counters import COUNTERS as NOTICES_COUNTERS
+from fivestar.notices.guide import STATIONS as NOTICES_STATIONS
 from fivestar.notices.navigation import BRANCH_PAGES as NOTICES_BRANCH_PAGES
 from fivestar.notices.navigation import NAVIGATION as NOTICES_NAVIGATION
 from fivestar.projects import access as projects_access
+from fivestar.projects.guide import STATIONS as PROJECTS_STATIONS
 from fivestar.projects.navigation import BRANCH_PAGES as PROJECTS_BRANCH_PAGES
 from fivestar.projects.navigation import NAVIGATION as PROJECTS_NAVIGATION
 from fivestar.projects.open_items import OPEN_ITEMS as PROJECTS_OPEN_ITEMS
@@ -71,6 +74,7 @@ from fivestar.responsibility import access as responsibility_access
 from fivestar.responsibility import bodies as responsibility_bodies
 from fivestar.responsibility import open_items as responsibility_open_items
 from fivestar.responsibility.actions import forget_old_tries
+from fivestar.responsibility.guide import STATIONS as RESPONSIBILITY_STATIONS
 from fivestar.responsibility.navigation import ACCOUNT as RESPONSIBILITY_ACCOUNT
 from fivestar.responsibility.navigation import BRANCH_PAGES as RESPONSIBILITY_BRANCH_PAGES
 from fivestar.responsibility.navigation import NAVIGATION as RESPONSIBILITY_NAVIGATION
@@ -86,6 +90,7 @@ from fivestar.scorecards.navigation import BRANCH_PAGES as SCORECARDS_BRANCH_PAG
 from fivestar.scorecards.navigation import NAVIGATION as SCORECARDS_NAVIGATION
 from fivestar.shortfalls import access as shortfalls_access
 from fivestar.shortfalls import jobs as shortfalls_jobs
+from fivestar.shortfalls.guide import STATIONS as SHORTFALLS_STATIONS
 from fivestar.shortfalls.keeping import keep as keep_shortfalls
 from fivestar.shortfalls.navigation import BRANCH_PAGES as SHORTFALLS_BRANCH_PAGES
 from fivestar.shortfalls.navigation import NAVIGATION as SHORTFALLS_NAVIGATION
@@ -93,6 +98,7 @@ from fivestar.shortfalls.open_items import OPEN_ITEMS as SHORTFALLS_OPEN_ITEMS
 from fivestar.shortfalls.today import TODAY as SHORTFALLS_TODAY
 from fivestar.standards import access as standards_access
 from fivestar.standards import registers as standards_registers
+from fivestar.standards.guide import STATIONS as STANDARDS_STATIONS
 from fivestar.standards.links import proposal_links
 from fivestar.standards.navigation import NAVIGATION as STANDARDS_NAVIGATION
 from fivestar.standards.plan.sections import tasks_of as plan_tasks_of
@@ -233,6 +239,12 @@ guide.stations.fill(
     *REVIEW_STATIONS,
     *DESK_STATIONS,
     *GATE_STATIONS,
+    *RESPONSIBILITY_STATIONS,
+    *STANDARDS_STATIONS,
+    *SHORTFALLS_STATIONS,
+    *PROJECTS_STATIONS,
+    *NOTICES_STATIONS,
+    *FIELDWORK_STATIONS,
 )
 
 # 今日要办: what waits for somebody, room by room.
