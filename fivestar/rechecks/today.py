@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from fivestar.foundation.access import Actor, visible
+from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 from fivestar.rechecks.models import Finding, Pair, Plan
 
@@ -31,4 +32,4 @@ def items_for(actor: Actor, _at: datetime) -> Sequence[Item]:
     ]
 
 
-TODAY = (TodaySource("rechecks.list", items_for),)
+TODAY = (TodaySource("rechecks.list", N_("复核"), items_for),)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from fivestar.foundation.access import Actor
 from fivestar.foundation.clock import legal_day
+from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 from fivestar.responsibility.open_items import open_items, open_on
 from fivestar.responsibility.owners import posts_held_by
@@ -33,4 +34,4 @@ def open_today(actor: Actor, at: datetime) -> Sequence[Item]:
     ]
 
 
-TODAY = (TodaySource("responsibility.open_items", open_today),)
+TODAY = (TodaySource("responsibility.open_items", N_("岗位上的事"), open_today),)

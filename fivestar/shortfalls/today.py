@@ -78,7 +78,7 @@ def late_ones(actor: Actor, at: datetime) -> Sequence[Item]:
 
 
 TODAY = (
-    TodaySource("shortfalls.take_up", to_take_up),
+    TodaySource("shortfalls.take_up", N_("短板认领"), to_take_up),
     TodaySource("shortfalls.strike_off", N_("短板销号"), items_for),
     TodaySource("shortfalls.overdue", N_("逾期整改"), late_ones),
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from fivestar.facts.asking import queries
 from fivestar.facts.asking.pages import period_words
 from fivestar.foundation.access import Actor
+from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 from fivestar.standards.queries import fact_definition
 from fivestar.standards.words import label_of
@@ -58,4 +59,4 @@ def _values_to_choose(mine: list[Branch]) -> list[Item]:
     ]
 
 
-TODAY = (TodaySource("answers", asked_today),)
+TODAY = (TodaySource("answers", N_("要报的数"), asked_today),)

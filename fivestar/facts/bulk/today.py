@@ -18,6 +18,7 @@ from fivestar.facts.bulk.suppliers import VILLAGE, Supplier, suppliers_for
 from fivestar.facts.burden.queries import prices_on
 from fivestar.foundation.access import Actor, Duty
 from fivestar.foundation.clock import legal_day
+from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 from fivestar.territory.queries import district_by_code
 
@@ -64,4 +65,4 @@ def _item(supplier: Supplier, due: Sequence[Due], on: date, seconds: int) -> Ite
     )
 
 
-TODAY = (TodaySource("supply.due", supplies_due),)
+TODAY = (TodaySource("supply.due", N_("成批填报"), supplies_due),)

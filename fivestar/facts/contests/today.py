@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from fivestar.facts.contests import queries
 from fivestar.facts.contests.lines import KIND_WORDS, who_of
 from fivestar.foundation.access import Actor
+from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 from fivestar.standards.queries import fact_definition
 from fivestar.standards.words import label_of
@@ -31,4 +32,4 @@ def contests_to_answer(actor: Actor, at: datetime) -> Sequence[Item]:
     ]
 
 
-TODAY = (TodaySource("contests.answer", contests_to_answer),)
+TODAY = (TodaySource("contests.answer", N_("质疑答复"), contests_to_answer),)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from fivestar.facts.gate import queries
 from fivestar.foundation.access import Actor
+from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 
 
@@ -26,4 +27,4 @@ def questions_to_decide(actor: Actor, at: datetime) -> Sequence[Item]:
     ]
 
 
-TODAY = (TodaySource("questions.decide", questions_to_decide),)
+TODAY = (TodaySource("questions.decide", N_("问题闸门"), questions_to_decide),)

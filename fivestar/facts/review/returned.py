@@ -142,4 +142,4 @@ def _hint(fact: FactDef) -> str:
     return gettext("单位：{unit}").format(unit=fact.shown_as or fact.unit or "")
 
 
-RETURNS = TodaySource("facts.returned", returns_today)
+RETURNS = TodaySource("facts.returned", N_("退回的数"), returns_today)

@@ -13,6 +13,7 @@ from fivestar.facts.review.queue import suppliers, waiting_for
 from fivestar.facts.review.returned import RETURNS
 from fivestar.foundation.access import Actor
 from fivestar.foundation.clock import legal_day
+from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 from fivestar.territory.queries import district_by_code
 
@@ -42,4 +43,4 @@ def reviews_today(actor: Actor, at: datetime) -> Sequence[Item]:
     ]
 
 
-TODAY = (RETURNS, TodaySource("facts.review", reviews_today))
+TODAY = (RETURNS, TodaySource("facts.review", N_("核实"), reviews_today))
