@@ -67,6 +67,7 @@ from fivestar.projects.guide import STATIONS as PROJECTS_STATIONS
 from fivestar.projects.navigation import BRANCH_PAGES as PROJECTS_BRANCH_PAGES
 from fivestar.projects.navigation import NAVIGATION as PROJECTS_NAVIGATION
 from fivestar.projects.open_items import OPEN_ITEMS as PROJECTS_OPEN_ITEMS
+from fivestar.projects.queries import serving_links, start_address
 from fivestar.rechecks import access as rechecks_access
 from fivestar.rechecks.navigation import NAVIGATION as RECHECKS_NAVIGATION
 from fivestar.rechecks.today import TODAY as RECHECKS_TODAY
@@ -90,6 +91,7 @@ from fivestar.scorecards.navigation import BRANCH_PAGES as SCORECARDS_BRANCH_PAG
 from fivestar.scorecards.navigation import NAVIGATION as SCORECARDS_NAVIGATION
 from fivestar.shortfalls import access as shortfalls_access
 from fivestar.shortfalls import jobs as shortfalls_jobs
+from fivestar.shortfalls import registers as shortfalls_registers
 from fivestar.shortfalls.guide import STATIONS as SHORTFALLS_STATIONS
 from fivestar.shortfalls.keeping import keep as keep_shortfalls
 from fivestar.shortfalls.navigation import BRANCH_PAGES as SHORTFALLS_BRANCH_PAGES
@@ -168,6 +170,10 @@ proposal_links.fill(EFFECT_LINK)
 # Who hears that a branch carries another answer; notes on published figures beside the wall.
 scorecards_registers.changed.fill(keep_shortfalls)
 scorecards_registers.figures.fill(district_figures)
+
+# Which projects serve a shortfall, and where one is started.
+shortfalls_registers.helping.fill(serving_links)
+shortfalls_registers.starting.fill(start_address)
 
 # The burden ledger: beside the wall, on each dossier; records that somebody enters.
 scorecards_registers.asides.fill(wall_aside)

@@ -29,10 +29,11 @@ BRANCHES_AT_WORK = 14
 TERMS = (timedelta(days=70), timedelta(days=95), timedelta(days=140))
 """From the screening on: the first two are over by today, the last is not."""
 MEASURES = (
-    "支部牵头，月内补齐；乡镇干事每周看一次进度（演示）",
-    "和牵头部门对接，一起补上差的部分（演示）",
-    "开一次支委会定办法，责任到人（演示）",
+    ("支部牵头，月内补齐；乡镇干事每周看一次进度（演示）", False),
+    ("和牵头部门对接，一起补上差的部分（演示）", False),
+    ("集体出钱，把闲着的老房子修整出来用（演示）", True),
 )
+"""Each with whether it spends collective money: the last takes a project."""
 NOTE = "到村看过，和数据一致（演示）"
 STRUCK_OFF = 2 / 3
 
@@ -85,12 +86,15 @@ def _take_up(row: Shortfall, secretaries: dict[str, str], day: date, number: int
     choices = owner_choices(row.branch.path, day)
     owner = post_by_public_id(choices[0].public_id)
     assert owner is not None  # it has just been offered
+    measure, spends = MEASURES[number % len(MEASURES)]
     actions.plan(
         actor=_as(secretaries.get(row.branch.path, "")),
         shortfall=row,
-        measure=MEASURES[number % len(MEASURES)],
+        measure=measure,
         owner=owner,
         due_on=day + TERMS[number % len(TERMS)],
+        spends_collective=spends,
+        touches_villagers=spends,
         seen=row.version,
         at=morning_of(day),
     )

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from fivestar.engine.verdicts import UNKNOWN, UNMET
 from fivestar.foundation.access import Actor, decide, visible
 from fivestar.projects.models import Deliberation, Phase, Project, Served, Spending
+from fivestar.projects.workflow import STATE
 from fivestar.scorecards.standing import cards_on, standings
+from fivestar.shortfalls.queries import of_branch
+from fivestar.shortfalls.registers import Helper
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
@@ -86,15 +91,39 @@ def open_tasks(branch: Branch, today: date) -> list[tuple[str, str]]:
     return [(one.id, one.name) for one, code in codes if code in (UNMET, UNKNOWN)]
 
 
-def serving_links(branch_ids: Collection[int]) -> dict[tuple[int, str], list[tuple[str, str]]]:
-    """(branch, criterion) → (title, address) of the projects that serve it, for pages of staff. One query.
+def serving_links(actor: Actor, branch_ids: Collection[int]) -> dict[tuple[int, str], list[Helper]]:
+    """(branch, criterion) → the projects that serve it. One query; withdrawn ones are left out.
 
-    Withdrawn ones are left out. Who may not read a project finds 404 at its address.
+    One this actor may not read is there without title and address: the shortfall is not without a project.
     """
+    mine = visible(actor, "projects.read", Project.objects.filter(pk=OuterRef("project")))
     rows = Served.objects.filter(project__branch__in=branch_ids).exclude(project__state="withdrawn").order_by("id")
-    found: dict[tuple[int, str], list[tuple[str, str]]] = {}
-    for branch, criterion, title, branch_ref, ref in rows.values_list(
-        "project__branch_id", "criterion", "project__title", "project__branch__public_id", "project__public_id"
+    found: dict[tuple[int, str], list[Helper]] = {}
+    for branch, criterion, title, state, branch_ref, ref, is_seen in rows.annotate(is_seen=Exists(mine)).values_list(
+        *("project__branch_id", "criterion", "project__title", "project__state"),
+        *("project__branch__public_id", "project__public_id", "is_seen"),
     ):
-        found.setdefault((branch, criterion), []).append((title, reverse("project", args=[branch_ref, ref])))
+        address = reverse("project", args=[branch_ref, ref])
+        helper = Helper(title, gettext(STATE[state].label), address) if is_seen else Helper("", "", "")
+        found.setdefault((branch, criterion), []).append(helper)
     return found
+
+
+def start_address(actor: Actor, branch: Branch, criterion: str) -> str:
+    """Where he starts a project for a task of a branch; "" where he may not."""
+    if not may_start(actor, branch):
+        return ""
+    return f"{reverse('project_new', args=[branch.public_id])}?{urlencode({'serves': criterion})}"
+
+
+def told_by_measures(actor: Actor, branch: Branch, criteria: Collection[str]) -> dict[str, Any]:
+    """What the measures of these tasks say of their project already, as its form asks it: nothing is typed twice."""
+    rows = [one for one in of_branch(actor, branch) if one.criterion in criteria and one.measure] if criteria else []
+    if not rows:
+        return {}
+    return {
+        "purpose": gettext("；").join(dict.fromkeys(one.measure for one in rows)),
+        "spends_collective": any(one.spends_collective for one in rows),
+        "touches_villagers": any(one.touches_villagers for one in rows),
+        "owner": rows[0].owner.public_id if rows[0].owner else "",
+    }

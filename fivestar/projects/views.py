@@ -77,7 +77,11 @@ def new_project(request: HttpRequest, public_id: str) -> HttpResponse:
         request.POST or None,
         tasks=queries.open_tasks(branch, today),
         owners=pages.owners(branch, today),
-        initial={"serves": request.GET.getlist("serves"), "kind": request.GET.get("kind", "collective")},
+        initial={
+            "serves": (serves := request.GET.getlist("serves")),
+            "kind": request.GET.get("kind", "collective"),
+            **queries.told_by_measures(actor, branch, serves),
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,7 +124,7 @@ def edit(request: HttpRequest, public_id: str, project_id: str) -> HttpResponse:
             actions.change_project(
                 actor=actor,
                 project=there,
-                seen=int(request.POST.get("seen") or 0),
+                seen=whole(request.POST.get("seen", "")),
                 plan=form.plan if isinstance(form, ProjectForm) else replace(plan, people=form.cleaned_data["people"]),
                 owner=_post(form),
                 at=now_in(branch.district),
@@ -172,6 +176,11 @@ def _plan_page(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "projects/plan.html", context, status=status)
+
+
+def whole(text: str) -> int:
+    """The version a page showed; -1 is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
 def _post(form: ProjectForm | PeopleForm) -> Post:

@@ -17,8 +17,8 @@ class Shortfall(models.Model):
     """A task that a branch lacks, or that somebody took up in a year when it did.
 
     Derived from confirmed scorecards and written by `keeping.keep` alone: edition … falls (see `decisions.Trace`).
-    Added by people: measure, owner, date; and by somebody else that it is struck off. `version` counts what people
-    changed. An answer that falls back takes the striking-off away.
+    Added by people: measure, owner, date, whether it takes a project; and by somebody else that it is struck off.
+    `version` counts what people changed. An answer that falls back takes the striking-off away.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -40,6 +40,9 @@ class Shortfall(models.Model):
     measure = models.CharField(max_length=MAX_MEASURE, blank=True)
     owner = models.ForeignKey("responsibility.Post", models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)
+    # Null: nobody asked yet. Either makes a project of the measure.
+    spends_collective = models.BooleanField(null=True)
+    touches_villagers = models.BooleanField(null=True)
     planned_by = models.CharField(max_length=32, blank=True)
     planned_at = models.DateTimeField(null=True, blank=True)
     struck_off_by = models.CharField(max_length=32, blank=True)
@@ -66,6 +69,11 @@ class Shortfall(models.Model):
                     & ~Q(planned_by="")
                     & Q(owner__isnull=False, due_on__isnull=False, planned_at__isnull=False)
                 ),
+            ),
+            models.CheckConstraint(
+                name="what_a_measure_takes_is_said_of_a_measure",
+                condition=Q(spends_collective__isnull=True, touches_villagers__isnull=True)
+                | (Q(spends_collective__isnull=False, touches_villagers__isnull=False) & ~Q(measure="")),
             ),
             models.CheckConstraint(
                 name="what_is_struck_off_lacks_nothing",
@@ -96,6 +104,11 @@ class Shortfall(models.Model):
             is_planned=self.owner_id is not None,
             is_struck_off=self.struck_off_at is not None,
         )
+
+    @property
+    def takes_project(self) -> bool:
+        """The measure spends collective money or touches villagers' interests."""
+        return bool(self.spends_collective or self.touches_villagers)
 
 
 class Screening(models.Model):

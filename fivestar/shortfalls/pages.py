@@ -19,6 +19,7 @@ from fivestar.responsibility.queries import Level, owner_choices
 from fivestar.scorecards.answered import values_now
 from fivestar.scorecards.narrowing import CHOSEN_BY, Narrowed
 from fivestar.shortfalls.models import Shortfall
+from fivestar.shortfalls.registers import Helper, helpers_of
 from fivestar.shortfalls.words import (
     VERDICT_WORDS,
     criterion_of,
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A shortfall in words. owner: title of the post; holder: who holds it today; days_late: 0 in time."""
+    """A shortfall in words. owner: title of the post; holder: who holds it today; days_late: 0 in time.
+
+    helpers: the projects that serve it.
+    """
 
     row: Shortfall
     branch: Branch
@@ -52,6 +56,12 @@ class Line:
     owner: str
     holder: str
     days_late: int
+    helpers: tuple[Helper, ...] = ()
+
+    @property
+    def lacks_project(self) -> bool:
+        """Its measure takes one, and there is none."""
+        return self.row.is_open and self.row.takes_project and not self.helpers
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +77,27 @@ def lines_of(actor: Actor, rows: Sequence[Shortfall], today: date) -> list[Line]
     rulebooks = {row.branch_id: rulebook_of(row) for row in rows}
     values = values_now({row.branch_id: rulebooks[row.branch_id] for row in rows if row.is_open})
     holders = names_of(actor, {row.owner_id for row in rows if row.owner_id}, today)
-    return [_line(row, rulebook_of(row), values.get(row.branch_id, {}), holders, today) for row in rows]
+    helpers = helpers_of(actor, {row.branch_id for row in rows})
+    return [
+        _line(
+            row,
+            rulebook_of(row),
+            values.get(row.branch_id, {}),
+            holders,
+            helpers.get((row.branch_id, row.criterion), ()),
+            today,
+        )
+        for row in rows
+    ]
 
 
 def _line(
-    row: Shortfall, rulebook: Rulebook, values: Mapping[str, object], holders: Mapping[int, str], today: date
+    row: Shortfall,
+    rulebook: Rulebook,
+    values: Mapping[str, object],
+    holders: Mapping[int, str],
+    helpers: tuple[Helper, ...],
+    today: date,
 ) -> Line:
     criterion = criterion_of(rulebook, row.criterion)
     late = (today - row.due_on).days if row.is_open and row.due_on is not None else 0
@@ -88,6 +114,7 @@ def _line(
         owner=row.owner.title if row.owner else "",
         holder=holders.get(row.owner_id or 0, ""),
         days_late=max(late, 0),
+        helpers=helpers,
     )
 
 

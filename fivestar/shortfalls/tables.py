@@ -31,9 +31,12 @@ Cells = Sequence[str | int | date | None]
 _PLACE = (N_("序号"), N_("乡镇（街道）"), N_("村（社区）"), N_("目标星级"), N_("所属星"), N_("任务编号"))
 _PROBLEM = (*_PLACE, N_("存在问题"), N_("核实情况"), N_("差距"), N_("由谁供数"), N_("牵头部门"))
 _HISTORY = (N_("首次发现"), N_("反弹次数"))
-_MEASURE = (N_("整改措施"), N_("责任岗位"), N_("责任人"), N_("整改时限"), N_("整改状态"), N_("销号日期"), N_("销号人"))
+_MEASURE = (
+    *(N_("整改措施"), N_("立项情况"), N_("责任岗位"), N_("责任人"), N_("整改时限"), N_("整改状态")),
+    *(N_("销号日期"), N_("销号人")),
+)
 _PROBLEM_WIDTHS = (6, 14, 14, 9, 12, 10, 28, 10, 28, 24, 18, 20, 20, 20, 20, 20, 12, 9)
-_LEDGER_WIDTHS = (6, 14, 14, 9, 12, 10, 28, 10, 28, 24, 18, 36, 22, 12, 12, 16, 12, 22)
+_LEDGER_WIDTHS = (6, 14, 14, 9, 12, 10, 28, 10, 28, 24, 18, 36, 28, 22, 12, 12, 16, 12, 22)
 
 
 def problem_rows(lines: Sequence[Line], district: Region, today: date) -> list[Cells]:
@@ -61,6 +64,7 @@ def ledger_rows(lines: Sequence[Line], district: Region) -> list[Cells]:
         (
             *_problem(number, line, aims),
             line.row.measure,
+            project_words(line),
             line.owner,
             line.holder,
             line.row.due_on,
@@ -109,7 +113,7 @@ def print_of(title: str, lines: Sequence[Line], total: int, today: date, *, is_f
                 f"{line.row.criterion} {line.task}",
                 f"{line.verdict} {line.gap}".strip(),
                 line.department,
-                line.row.measure,
+                gettext("；").join(part for part in (line.row.measure, project_words(line)) if part),
                 f"{line.owner} {line.holder}".strip(),
                 line.row.due_on.isoformat() if line.row.due_on else "",
                 line.state,
@@ -120,6 +124,15 @@ def print_of(title: str, lines: Sequence[Line], total: int, today: date, *, is_f
         "signatures": [gettext("支部"), gettext("乡镇（街道）"), gettext("区委组织部")],
     }
     return pdf_of(_TEMPLATE, data)
+
+
+def project_words(line: Line) -> str:
+    """The projects that serve it with their states; that one is needed and is not there; "" else."""
+    if line.lacks_project:
+        return gettext("要立项，还没有立")
+    return gettext("；").join(
+        f"{one.title}（{one.state}）" if one.title else gettext("有项目，公开以后看得到") for one in line.helpers
+    )
 
 
 def _problem(number: int, line: Line, aims: Mapping[int, Aim]) -> Cells:

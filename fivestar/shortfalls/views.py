@@ -22,7 +22,8 @@ from fivestar.foundation.sheets import XLSX
 from fivestar.foundation.typeset import pdf_response
 from fivestar.responsibility.queries import chain_of, post_by_public_id
 from fivestar.shortfalls import actions, pages, queries, tables
-from fivestar.shortfalls.forms import PlanForm, StrikeOffForm
+from fivestar.shortfalls.forms import PlanForm, StrikeOffForm, initial_of
+from fivestar.shortfalls.registers import start_of
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ def plan(request: HttpRequest, public_id: str, shortfall_id: str) -> HttpRespons
                 measure=form.cleaned_data["measure"],
                 owner=owner,
                 due_on=form.cleaned_data["due_on"],
+                spends_collective=form.cleaned_data["spends_collective"],
+                touches_villagers=form.cleaned_data["touches_villagers"],
                 seen=_whole(request.POST.get("seen", "")),
                 at=now_in(branch.district),
             )
@@ -98,9 +101,24 @@ def plan(request: HttpRequest, public_id: str, shortfall_id: str) -> HttpRespons
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, gettext("记下了：措施、责任岗位和时限。"))
-            return redirect("shortfall", public_id, shortfall_id)
+            return _after_plan(request, branch, shortfall_id)
     return _show(request, branch, row, plan_form=form)
+
+
+def _after_plan(request: HttpRequest, branch: Branch, shortfall_id: str) -> HttpResponse:
+    """What takes a project and has none leads on to it, where he may start one."""
+    actor = actor_of(request)
+    row = queries.shortfall_for(actor, branch, shortfall_id)
+    (line,) = pages.lines_of(actor, [row], today_in(branch.district))
+    if not line.lacks_project:
+        messages.success(request, gettext("记下了：措施、责任岗位和时限。"))
+        return redirect("shortfall", branch.public_id, shortfall_id)
+    start = start_of(actor, branch, row.criterion)
+    if start:
+        messages.success(request, gettext("记下了。这个办法要立项，走四议两公开，请接着填。"))
+        return redirect(start)
+    messages.success(request, gettext("记下了。这个办法要立项，走四议两公开，由支部来立。"))
+    return redirect("shortfall", branch.public_id, shortfall_id)
 
 
 @require_POST
@@ -196,14 +214,7 @@ def _show(
     (line,) = pages.lines_of(actor, [row], today)
     may_plan = row.is_open and bool(decide(actor, "shortfalls.plan", row))
     if plan_form is None and may_plan:
-        plan_form = PlanForm(
-            owners=pages.owners(branch, today),
-            initial={
-                "measure": row.measure,
-                "owner": row.owner.public_id if row.owner else "",
-                "due_on": row.due_on,
-            },
-        )
+        plan_form = PlanForm(owners=pages.owners(branch, today), initial=initial_of(row))
     context = {
         "branch": branch,
         "district": branch.district,
@@ -212,6 +223,7 @@ def _show(
         "row": row,
         "chain": pages.chain_in_words(chain_of(branch, today)),
         "plan_form": plan_form if may_plan else None,
+        "start": start_of(actor, branch, row.criterion) if row.is_open else "",
         "strike_form": (strike_form or StrikeOffForm()) if queries.may_strike_off(actor, row, today) else None,
         **pages.told(row),
     }

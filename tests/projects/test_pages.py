@@ -1,5 +1,6 @@
 """The pages of projects: who sees what, what is typed and refused, what lists cost."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from fivestar.projects.open_items import hand_over
 from fivestar.projects.queries import serving_links
 from fivestar.responsibility.open_items import open_on
 from fivestar.scorecards.actions import rescore
+from fivestar.shortfalls.registers import Helper
 from fivestar.standards.law.actions import enter_rule
 from fivestar.standards.law.values import Rule
 from fivestar.territory.models import Village
@@ -173,7 +175,7 @@ def test_from_phases_to_acceptance_and_the_published_result_by_page(cast: Cast) 
     assert "2023年9月2日验收：烘干 120 吨。预算 480,000 元，实际支出 0 元。" in words_of(form)
     village.post(
         f"{_page(cast, project)}publish/result/",
-        {"body": "建成", "from_day": "2023-09-03", "to_day": "2023-09-10", "place": "公开栏"},
+        {"from_day": "2023-09-03", "to_day": "2023-09-10", "place": "公开栏"},
     )
     project.refresh_from_db()
     assert project.state == "done"
@@ -224,11 +226,21 @@ def test_what_a_project_serves_is_chosen_among_the_open_tasks_of_its_branch(cast
 
     project = Project.objects.get()
     assert [one.criterion for one in project.served.all()] == ["T1", "T2"]
-    link = [("粮食烘干车间", _page(cast, project))]
+    link = [Helper("粮食烘干车间", "议事中", _page(cast, project))]
     words = words_of(browser.get(_page(cast, project)))
     assert "T1 测试任务T1 待认领" in words
-    served = serving_links([cast.dongliu.pk, cast.xiliu.pk])
+    served = serving_links(cast.secretary, [cast.dongliu.pk, cast.xiliu.pk])
     assert served == {(cast.dongliu.pk, "T1"): link, (cast.dongliu.pk, "T2"): link}
+
+
+def test_a_project_not_yet_public_is_there_for_others_without_title_and_address(cast: Cast) -> None:
+    project = started(cast, plan=replace(PLAN, serves={"T3": "测试任务T3"}))
+
+    supplier = serving_links(cast.supplier, [cast.dongliu.pk])
+    actions.withdraw_project(actor=cast.secretary, project=project, because="不办了", at=NOW)
+
+    assert supplier == {(cast.dongliu.pk, "T3"): [Helper("", "", "")]}
+    assert serving_links(cast.secretary, [cast.dongliu.pk]) == {}
 
 
 def test_an_open_project_is_open_work_of_its_post_and_can_be_handed_over(cast: Cast) -> None:
@@ -268,7 +280,7 @@ def test_a_step_without_a_rule_is_shown_as_waiting_and_judged_again_once_it_is_e
     Village.objects.filter(pk=cast.dongliu.village_id).update(legal_form="residents")
     project = started(cast)
     browser = browser_of(cast, "OWN")
-    assert "今天的议事规则还没有录入" in words_of(browser.get(f"{_page(cast, project)}meeting/"))
+    assert "2023-09-15 的议事规则还没有录入" in words_of(browser.get(f"{_page(cast, project)}meeting/"))
 
     browser.post(f"{_page(cast, project)}meeting/", MEETING)
     assert "规则待录入，只记录、不计入" in words_of(browser.get(_page(cast, project)))

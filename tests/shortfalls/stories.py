@@ -46,5 +46,13 @@ def have_income(cast: Cast, branch: Branch | None = None, *, at: datetime = NOW)
 def taken_up(
     cast: Cast, shortfall: Shortfall, *, actor: Actor | None = None, due_on: date = DUE, **other: Any
 ) -> Shortfall:
-    given = {"measure": "发展林下种植", "owner": post_of(cast), "seen": shortfall.version, "at": NOW, **other}
+    given = {
+        "measure": "发展林下种植",
+        "owner": post_of(cast),
+        "spends_collective": False,
+        "touches_villagers": False,
+        "seen": shortfall.version,
+        "at": NOW,
+        **other,
+    }
     return actions.plan(actor=actor or cast.secretary, shortfall=shortfall, due_on=due_on, **given)

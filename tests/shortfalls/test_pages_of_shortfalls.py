@@ -53,7 +53,14 @@ def test_a_branchs_list_is_for_its_officials(cast: Cast, who: str, status: int) 
 def test_from_the_page_it_is_taken_up_and_struck_off(cast: Cast) -> None:
     shortfall = lack_income(cast)
     url = f"/b/{cast.dongliu.public_id}/shortfalls/{shortfall.public_id}/"
-    told = {"measure": "林下种植", "owner": post_of(cast).public_id, "due_on": "2023-10-10", "seen": "0"}
+    told = {
+        "measure": "林下种植",
+        "owner": post_of(cast).public_id,
+        "due_on": "2023-10-10",
+        "spends_collective": "no",
+        "touches_villagers": "no",
+        "seen": "0",
+    }
 
     secretary = browser_of(cast, "OWN")
     taken = secretary.post(f"{url}plan/", told)
@@ -147,7 +154,7 @@ def test_the_workbook_holds_problems_and_the_ledger(cast: Cast) -> None:
         "东柳村党支部书记 柳",
     ]
     (ledger,) = book.get_sheet_by_name("整改台账").to_python()[1:]
-    assert ledger[11:16] == ["发展林下种植", "东柳村党支部书记", "柳青", (TODAY + timedelta(days=20)), "整改中"]
+    assert ledger[11:17] == ["发展林下种植", "", "东柳村党支部书记", "柳青", (TODAY + timedelta(days=20)), "整改中"]
 
 
 def test_lists_are_printed(cast: Cast) -> None:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from fivestar.responsibility.models import Post
 
 LONGEST = timedelta(days=366)
+_PLANNED = (
+    *("measure", "owner", "due_on", "spends_collective", "touches_villagers"),
+    *("planned_by", "planned_at", "version"),
+)
 
 
 class UnableToPlan(Refused):
@@ -40,9 +44,22 @@ class UnableToStrikeOff(Refused):
 
 @transaction.atomic
 def plan(
-    *, actor: Actor, shortfall: Shortfall, measure: str, owner: Post, due_on: date, seen: int, at: datetime
+    *,
+    actor: Actor,
+    shortfall: Shortfall,
+    measure: str,
+    owner: Post,
+    due_on: date,
+    spends_collective: bool,
+    touches_villagers: bool,
+    seen: int,
+    at: datetime,
 ) -> Shortfall:
-    """What will be done, who answers for it, until when. seen: the version the actor looked at."""
+    """What will be done, who answers for it, until when, and whether it takes a project.
+
+    seen: the version the actor looked at. The project is started by whoever may (`registers.starting`), not here: it
+    asks for budget, schedule and people that a measure does not know.
+    """
     require(actor, "shortfalls.plan", shortfall)
     row = _locked(shortfall)
     today = legal_day(at)
@@ -61,10 +78,13 @@ def plan(
         "measure": [row.measure, measure.strip()],
         "owner": [row.owner.public_id if row.owner else None, owner.public_id],
         "due_on": [row.due_on.isoformat() if row.due_on else None, due_on.isoformat()],
+        "spends_collective": [row.spends_collective, spends_collective],
+        "touches_villagers": [row.touches_villagers, touches_villagers],
     }
     row.measure, row.owner, row.due_on = measure.strip(), owner, due_on
+    row.spends_collective, row.touches_villagers = spends_collective, touches_villagers
     row.planned_by, row.planned_at, row.version = actor.person_ref, at, row.version + 1
-    row.save(update_fields=["measure", "owner", "due_on", "planned_by", "planned_at", "version"])
+    row.save(update_fields=_PLANNED)
     audit.record(actor=actor, act="shortfalls.plan", subject=row, changes=changes, at=at)
     return row
 
