@@ -132,12 +132,12 @@ def _between(actor: Actor, district: Region, today: date) -> list[Line]:
     late = shortfalls_in(actor, district, overdue, narrowed_in(district, today, overdue, ()), today).order_by()
     groups = late.values_list("department", "branch__township__code", "branch__township__short_name")
     counted = groups.annotate(count=Count("pk"), oldest=Min("due_on"))
+    page = reverse("shortfalls", args=[district.code])
     return [
         Line(
             N_("{department}牵头、{township}整改的短板，{count} 项逾期，最久 {days} 天"),
             {"department": department, "township": township, "count": count, "days": (today - oldest).days},
-            f"{reverse('shortfalls', args=[district.code])}?"
-            + urlencode({"township": code, "department": department, "state": "overdue"}),
+            f"{page}?{urlencode({'township': code, 'department': department, 'state': 'overdue'})}",
         )
         for department, code, township, count, oldest in sorted(counted, key=lambda row: (row[4], row[1], row[0]))
     ]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from fivestar.fieldwork.models import (
@@ -119,18 +119,18 @@ def posts_to_visit_for(actor: Actor, branch: Branch, on: date) -> list[InCharge]
 def visits_in(actor: Actor, district: Region) -> QuerySet[Visit]:
     """The newest first, of the villages this actor's posts reach."""
     rows = visible(actor, "fieldwork.read_visit", Visit.objects.filter(branch__district=district))
-    return _with_problems(rows)
+    return _with_open_problems(rows)
 
 
 def visits_of(actor: Actor, branch: Branch) -> QuerySet[Visit]:
-    return _with_problems(visible(actor, "fieldwork.read_visit", Visit.objects.filter(branch=branch)))
+    return _with_open_problems(visible(actor, "fieldwork.read_visit", Visit.objects.filter(branch=branch)))
 
 
-def _with_problems(rows: QuerySet[Visit]) -> QuerySet[Visit]:
-    counted = rows.annotate(
-        found=Count("problems"), unsettled=Count("problems", filter=Q(problems__settled_at__isnull=True))
-    )
-    return counted.select_related("branch__village", "branch__township", "post").order_by("-to_day", "-pk")
+def _with_open_problems(rows: QuerySet[Visit]) -> QuerySet[Visit]:
+    """Problems are looked up for the visits of a page only, as `unsettled`."""
+    unsettled = Prefetch("problems", Problem.objects.filter(settled_at=None), to_attr="unsettled")
+    joined = rows.select_related("branch__village", "branch__township", "post").prefetch_related(unsettled)
+    return joined.order_by("-to_day", "-pk")
 
 
 def visit_for(actor: Actor, branch: Branch, public_id: str) -> Visit:

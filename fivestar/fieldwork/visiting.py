@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max, Q
 
 from fivestar.fieldwork.models import Visit
-from fivestar.foundation.access import Actor, decide
+from fivestar.foundation.access import Actor, visible
 from fivestar.territory.queries import branches_of
 
 if TYPE_CHECKING:
@@ -56,14 +55,11 @@ def attention(
         .values_list("branch")
         .annotate(last=Max("to_day"), count=Count("pk", filter=recent))
     }
-    lines = [Line(branch, *counted.get(branch.pk, (None, 0))) for branch in _his_to_visit(actor, branches_of(district))]
+    there = visible(actor, "fieldwork.visit", branches_of(district))
+    lines = [Line(branch, *counted.get(branch.pk, (None, 0))) for branch in there]
     since = on - timedelta(days=long_days)
     return Attention(
         [line for line in lines if line.last is None or line.last < since],
         [line for line in lines if line.count >= many],
         len(lines),
     )
-
-
-def _his_to_visit(actor: Actor, branches: Iterable[Branch]) -> list[Branch]:
-    return [branch for branch in branches if decide(actor, "fieldwork.visit", branch)]
