@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from fivestar.fieldwork.actions import hand_over_decisions, hand_over_problems
 from fivestar.fieldwork.models import Decision, Problem
+from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.responsibility.open_items import OpenItem, OpenItems
 
@@ -16,8 +18,8 @@ DECISIONS, PROBLEMS = "joint_decisions", "visit_problems"
 
 
 def open_decisions(post_ids: Collection[int], _at: datetime) -> Sequence[OpenItem]:
-    """What answers somebody's request keeps him waiting. One query."""
-    rows = Decision.objects.filter(owner__in=post_ids, closed_at=None).select_related("meeting__district")
+    """Whoever asked for it waits since he asked; else the meeting, since it decided. One query."""
+    rows = Decision.objects.filter(owner__in=post_ids, closed_at=None).select_related("meeting__district", "answers")
     return [
         OpenItem(
             kind=DECISIONS,
@@ -26,15 +28,19 @@ def open_decisions(post_ids: Collection[int], _at: datetime) -> Sequence[OpenIte
             title=row.text,
             due_on=row.due_on,
             url=reverse("joint_decision", args=[row.meeting.district.code, row.public_id]),
-            blocks_others=row.answers_id is not None,
+            blocks_others=True,
+            waits=row.answers.office if row.answers else gettext("专班联席会"),
+            since=legal_day(row.answers.asked_at if row.answers else row.decided_at),
+            path=row.meeting.district.path,
         )
         for row in rows.order_by("due_on", "pk")
     ]
 
 
 def open_problems(post_ids: Collection[int], _at: datetime) -> Sequence[OpenItem]:
-    """One query."""
-    rows = Problem.objects.filter(owner__in=post_ids, settled_at=None).select_related("visit__branch__village")
+    """The office that found it waits for its result; the village, where that office took it upon itself. One query."""
+    rows = Problem.objects.filter(owner__in=post_ids, settled_at=None)
+    rows = rows.select_related("visit__branch__village", "visit__post")
     return [
         OpenItem(
             kind=PROBLEMS,
@@ -43,7 +49,11 @@ def open_problems(post_ids: Collection[int], _at: datetime) -> Sequence[OpenItem
             title=row.text,
             due_on=row.due_on,
             url=reverse("visit", args=[row.visit.branch.public_id, row.visit.public_id]),
+            blocks_others=True,
             place=row.visit.branch.village.name,
+            waits=row.visit.branch.village.name if row.visit.post_id == row.owner_id else row.visit.post.title,
+            since=legal_day(row.noted_at),
+            path=row.visit.branch.path,
         )
         for row in rows.order_by("due_on", "pk")
     ]

@@ -208,7 +208,7 @@ def finding_for(actor: Actor, public_id: str) -> GroupFinding | None:
 
 def open_findings(post_ids: Collection[int]) -> QuerySet[GroupFinding]:
     there = GroupFinding.objects.filter(owner__in=post_ids, settled_at__isnull=True)
-    return there.select_related("branch__village").order_by("due_on", "pk")
+    return there.select_related("branch__village", "dispatch__group", "owner").order_by("due_on", "pk")
 
 
 def headed_by(post_ids: Collection[int]) -> dict[int, int]:

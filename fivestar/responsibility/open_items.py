@@ -24,7 +24,9 @@ class OpenItem:
     """Something not done yet. `title` and `place` are in the reader's words, `url` is where it is done.
 
     kind: of its source. subject_id: public id of the record. post_id: key of the post that answers for it.
-    due_on: last day, None where there is none. blocks_others: somebody else cannot go on before.
+    due_on: last day, None where there is none. blocks_others: somebody else cannot go on before; waits: who, by
+    office, and since which day, where known. is_with_others: somebody else has to act next, the owner has nothing to
+    do. path: of the branch or unit it is about, the district's where it is about none.
     """
 
     kind: str
@@ -35,6 +37,10 @@ class OpenItem:
     url: str
     blocks_others: bool = False
     place: str = ""
+    waits: str = ""
+    since: date | None = None
+    is_with_others: bool = False
+    path: str = ""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from fivestar.responsibility.open_items import OpenItem, OpenItems
 
 if TYPE_CHECKING:
     from fivestar.foundation.access import Actor
-    from fivestar.responsibility.models import Post
+    from fivestar.responsibility.models import GroupFinding, Post
 
 FINDING, MEETING = "group_finding", "body_meeting"
 
@@ -32,10 +32,20 @@ def _findings(post_ids: Collection[int], at: datetime) -> Sequence[OpenItem]:
             one.text,
             one.due_on,
             reverse("finding", args=[one.public_id]),
+            blocks_others=True,
             place=one.branch.village.name,
+            waits=_who_waits(one),
+            since=legal_day(one.noted_at),
+            path=one.branch.path,
         )
         for one in bodies.open_findings(post_ids)
     ]
+
+
+def _who_waits(finding: GroupFinding) -> str:
+    """The group that handed it over; the village where the group kept it to itself."""
+    group = finding.dispatch.group
+    return finding.branch.village.name if finding.owner.department_id == group.pk else group.name
 
 
 def _hand_over_findings(*, actor: Actor, subject_ids: Sequence[str], to: Post, at: datetime) -> None:
@@ -58,6 +68,7 @@ def _meetings(post_ids: Collection[int], at: datetime) -> Sequence[OpenItem]:
             due,
             reverse("body", args=[body.public_id]),
             place=body.district.short_name,
+            path=body.district.path,
         )
         for body in there
         if (due := meets[body.pk].due) is not None and due <= today + MEETING_IS_NEAR

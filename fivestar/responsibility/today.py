@@ -16,19 +16,21 @@ from fivestar.responsibility.owners import posts_held_by
 
 
 def open_today(actor: Actor, at: datetime) -> Sequence[Item]:
-    """Why it is his: the kind, and the post it belongs to."""
+    """Who holds several posts is told in which of them it is his."""
     posts = {post.pk: post for post in posts_held_by(actor, legal_day(at))}
     labels = {source.kind: source.label for source in open_items}
     return [
         Item(
             title=item.title,
-            why=gettext("{kind} · 由“{post}”负责").format(
-                kind=gettext(labels[item.kind]), post=posts[item.post_id].title
-            ),
+            why=gettext("由“{post}”负责").format(post=posts[item.post_id].title) if len(posts) > 1 else "",
             url=item.url,
             blocks_others=item.blocks_others,
             due_on=item.due_on,
             place=item.place,
+            waits=item.waits,
+            since=item.since,
+            room=gettext(labels[item.kind]),
+            is_with_others=item.is_with_others,
         )
         for item in open_on(list(posts), at)
     ]

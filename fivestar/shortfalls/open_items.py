@@ -35,6 +35,8 @@ def open_shortfalls(post_ids: Collection[int], _at: datetime) -> Sequence[OpenIt
             due_on=row.due_on if row.is_open else None,
             url=reverse("shortfall", args=[row.branch.public_id, row.public_id]),
             place=row.branch.village.name,
+            is_with_others=not row.is_open,
+            path=row.branch.path,
         )
         for row in rows
     ]

@@ -29,10 +29,12 @@ def test_a_secretary_sees_what_is_due_why_and_how_long_it_takes(cast: Cast) -> N
     words = words_of(browser_of(cast, "OWN").get("/today/"))
 
     assert words.startswith(
-        "今日要办 4 件 · 约 4 分钟 支部党员大会次数 东柳村委会 · 2023 年第 3 季度 · 用于 测试任务T2 "
-        "已过期，仍可补报 · 约 1 分钟"
+        "今日要办 4 件 · 约 4 分钟 您的岗位： 东柳村党支部书记 已过期 1 "
+        "要报的数 · 东柳村委会 支部党员大会次数 2023 年第 3 季度 · 用于 测试任务T2 "
+        "2023-09-30 到期，过了 86 天 · 约 1 分钟 "
+        "七天内到期 3 要报的数 · 东柳村委会"
     )
-    assert "农户数 东柳村委会 · 2023 年 · 用于 测试任务T4 2023-12-31 前 · 约 1 分钟" in words
+    assert "要报的数 · 东柳村委会 农户数 2023 年 · 用于 测试任务T4 2023-12-31 前 · 约 1 分钟" in words
 
 
 def test_each_thing_leads_to_its_question(cast: Cast) -> None:
