@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fivestar.demonstration.places import TOLD_VILLAGE
 from fivestar.foundation.access import Actor, Duty
 from fivestar.foundation.clock import morning_of
-from fivestar.projects import actions, texts
+from fivestar.projects import actions
 from fivestar.projects.decisions import Held, Votes
 from fivestar.projects.planning import Plan, Stretch
 from fivestar.projects.queries import open_tasks
@@ -163,12 +163,10 @@ def _meet(worker: Worker, project: "Project", held: Held) -> None:
 
 
 def _publish(worker: Worker, project: "Project", day: date) -> None:
-    carried = [one for one in project.deliberations.all() if one.outcome == "carried"]
     actions.publish(
         actor=worker.actor,
         project=project,
         kind="decision",
-        body=texts.decision_text(project, carried),
         from_day=day,
         to_day=day.replace(day=day.day + 3),
         place="村部公开栏（演示）",

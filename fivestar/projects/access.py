@@ -7,7 +7,8 @@ _CARRY = frozenset({Duty.OWN, Duty.HELPER, Duty.CLERK, Duty.ORGANISE})
 _READ = _CARRY | {Duty.MANAGE, Duty.LEAD, Duty.GUIDE, Duty.SUPPORT, Duty.TASKFORCE, Duty.WORKGROUP, Duty.SUPERVISE}
 # Not whoever builds it: the township, the supervision committee, the organisation department.
 _ACCEPT = frozenset({Duty.MANAGE, Duty.CLERK, Duty.SUPERVISE, Duty.ORGANISE})
-_PUBLISHED = Condition("state", ("building", "accepted", "done"), N_("这个项目还没有公开"))
+# What the village was told of once it may always read, also that it came to nothing.
+_PUBLISHED = Condition("is_public", (True,), N_("这个项目还没有公开"))
 
 SUBJECTS = (Subject("projects.Project", path_field="branch__path", seen_by="projects.read"),)
 
@@ -17,6 +18,7 @@ POLICIES = (
     Policy("projects.read", "projects.Project", reach="anyone", only_if=(_PUBLISHED,)),
     # Plan, meetings, disclosures, money, phases, withdrawal: one row, whoever may do one may do the others.
     Policy("projects.carry", "projects.Project", duties=_CARRY),
+    # The act asks further: nobody who recorded any of its work, nor whoever answers for it.
     Policy("projects.accept", "projects.Project", duties=_ACCEPT, not_the_doer="started_by"),
     # Names of witnesses are nobody's business but those who keep or check the record.
     Policy("projects.read_names", "projects.Project", duties=_CARRY | _ACCEPT),

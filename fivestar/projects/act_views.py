@@ -15,14 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fivestar.foundation.access import actor_of, require
 from fivestar.foundation.outcome import NotAllowed, NotSeen, Refused
-from fivestar.projects import actions, queries, texts
-from fivestar.projects.actions.building import spent_on
-from fivestar.projects.actions.deliberating import past_of
+from fivestar.projects import actions, queries
+from fivestar.projects.actions.deliberating import due_before, past_of
 from fivestar.projects.decisions import next_step
 from fivestar.projects.forms import AcceptForm, MeetingForm, PhaseForm, PublishForm, ReasonForm, SpendForm, fen
 from fivestar.projects.steps import BY_ID
-from fivestar.projects.views import found, show
-from fivestar.projects.words import OUTCOME_WORDS, finding_words, told
+from fivestar.projects.views import found, show, whole
+from fivestar.projects.words import OUTCOME_WORDS, finding_words, told_with_text
 from fivestar.standards.law.queries import rules_on
 from fivestar.standards.law.words import lines_of
 from fivestar.territory.queries import now_in, today_in
@@ -41,13 +40,25 @@ def meeting(request: HttpRequest, public_id: str, project_id: str) -> HttpRespon
     if step is None:
         return redirect("project", public_id, project_id)
     today = today_in(there.branch.district)
-    form = MeetingForm(request.POST or None, step=step, initial={"held_on": today})
+    fewest = max(due_before(there, step, one) for one in ("committees", *BY_ID[step].bodies))
+    form = MeetingForm(request.POST or None, step=step, due_before=fewest, initial={"held_on": today})
+    day, seen = today, there.version
     if request.method == "POST" and form.is_valid():
+        day = form.held.held_on
         try:
-            made = actions.record_meeting(actor=actor, project=there, held=form.held, at=now_in(there.branch.district))
+            made = actions.record_meeting(
+                actor=actor,
+                project=there,
+                held=form.held,
+                seen=whole(request.POST["seen"]) if "seen" in request.POST else None,
+                at=now_in(there.branch.district),
+            )
         except actions.UnableToDeliberate as refused:
             for one in refused.findings:
-                form.add_error(None, told(one))
+                form.add_error(None, told_with_text(one, refused.rules))
+        except actions.ChangedBeforeMeeting as changed:
+            form.add_error(None, str(changed))
+            seen = changed.version
         except Refused as refused:
             form.add_error(None, finding_words(refused.message_id, refused.values))
         else:
@@ -55,13 +66,15 @@ def meeting(request: HttpRequest, public_id: str, project_id: str) -> HttpRespon
             say(request, f"{gettext(BY_ID[step].label)}：{gettext(OUTCOME_WORDS[made.outcome])}")
             return redirect("project", public_id, project_id)
     category = "community" if there.branch.village.legal_form == "residents" else "village"
-    rules = rules_on(category, on=today, district=there.branch.district)
+    rules = rules_on(category, on=day, district=there.branch.district)
     shown = [one for one in lines_of(rules) if one.rule and one.rule.name.partition(".")[0] in BY_ID[step].bodies]
     context = {
         "branch": there.branch,
         "district": there.branch.district,
         "today": today,
         "project": there,
+        "day": day,
+        "seen": seen,
         "form": form,
         "step": gettext(BY_ID[step].label),
         "rules": shown,
@@ -104,9 +117,7 @@ def publish(request: HttpRequest, public_id: str, project_id: str, kind: str) ->
     if kind not in ("decision", "result"):
         raise Http404
     today = today_in(there.branch.district)
-    carried = [one for one in there.deliberations.filter(withdrawn_at=None) if one.outcome == "carried"]
-    body = texts.decision_text(there, carried) if kind == "decision" else texts.result_text(there, spent_on(there))
-    form = PublishForm(request.POST or None, initial={"body": body, "from_day": today})
+    form = PublishForm(request.POST or None, initial={"from_day": today})
     if request.method == "POST" and form.is_valid():
         try:
             actions.publish(actor=actor_of(request), project=there, kind=kind, at=_now(there), **form.cleaned_data)
@@ -121,6 +132,7 @@ def publish(request: HttpRequest, public_id: str, project_id: str, kind: str) ->
         "today": today,
         "project": there,
         "form": form,
+        "words": actions.words_of(there, kind),
         "kind": kind,
     }
     return render(request, "projects/publish.html", context, status=422 if request.method == "POST" else 200)

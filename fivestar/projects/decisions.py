@@ -47,7 +47,8 @@ class Votes:
 class Held:
     """A meeting as it is told. due, present: of the body that met – households where households are represented.
 
-    merges: 支部提议 and 两委商议 in one, which needs holds_both (一肩挑). notified_on: when plan or call went out.
+    merges: 支部提议 and 两委商议 in one, by both committees together, which needs holds_both (一肩挑).
+    notified_on: when plan or call went out. due_because: why fewer are due than were the last time.
     """
 
     step: str
@@ -61,6 +62,12 @@ class Held:
     notified_on: date | None = None
     merges: bool = False
     holds_both: bool = False
+    due_because: str = ""
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Who may hold it. Merged, it is of everybody who sits in either committee."""
+        return ("committees",) if self.merges and self.step == "propose" else BY_ID[self.step].bodies
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -94,14 +101,22 @@ class Judgement:
     findings: tuple[Finding, ...]
 
 
-def faults(held: Held, rules: Rules, past: Sequence[Past], today: date) -> tuple[Finding, ...]:
-    """Why it cannot be recorded; empty when it can."""
-    return (*_figure_faults(held), *_order_faults(held, past, today), *_notice_faults(held, rules, past))
+def faults(held: Held, rules: Rules, past: Sequence[Past], today: date, *, due_before: int = 0) -> tuple[Finding, ...]:
+    """Why it cannot be recorded; empty when it can.
+
+    due_before: the most who were due when the same body met about the same step before and it came to nothing.
+    """
+    return (
+        *_figure_faults(held),
+        *_due_faults(held, due_before),
+        *_order_faults(held, past, today),
+        *_notice_faults(held, rules, past),
+    )
 
 
 def _figure_faults(held: Held) -> Iterator[Finding]:
     """What no meeting can be, whatever the law says."""
-    if held.step not in BY_ID or held.body not in BY_ID[held.step].bodies:
+    if held.step not in BY_ID or held.body not in held.bodies:
         yield Finding(N_("这一步不由这个会议来办"))
     if not 1 <= held.due <= MAX_PEOPLE:
         yield Finding(N_("应到人数应在 1 到 {most} 之间"), {"most": MAX_PEOPLE})
@@ -120,7 +135,14 @@ def _figure_faults(held: Held) -> Iterator[Finding]:
     if len(named) < MIN_WITNESSES:
         yield Finding(N_("举手和票决都要有 {least} 位不同的监票人"), {"least": MIN_WITNESSES})
     if held.merges and (held.step != "propose" or not held.holds_both):
-        yield Finding(N_("只有书记、主任“一肩挑”的，支部提议和两委商议才可以合并"))
+        yield Finding(N_("只有书记、主任“一肩挑”的，支部提议和两委商议才可以合并"), {}, MERGE)
+
+
+def _due_faults(held: Held, before: int) -> Iterator[Finding]:
+    """A quorum that was missed is not reached by counting fewer people, unless somebody says who is gone and why."""
+    if held.due < before and not held.due_because.strip():
+        message = N_("应到比上一次少了 {fewer} 人（上一次 {before}）：请写明为什么")
+        yield Finding(message, {"fewer": before - held.due, "before": before})
 
 
 def _order_faults(held: Held, past: Sequence[Past], today: date) -> Iterator[Finding]:
@@ -177,6 +199,8 @@ def judge(held: Held, rules: Rules, past: Sequence[Past] = ()) -> Judgement:
     if missing:
         return Judgement("pending", tuple(Finding(N_("规则待录入"), {}, name) for name in missing))
     notes: list[Finding] = []
+    if held.due_because.strip():
+        notes.append(Finding(N_("应到比上一次少：{because}"), {"because": held.due_because.strip()}, is_met=True))
     if (notice := rules.get(f"{held.body}.notice")) is not None:
         notes.append(Finding(N_("按时通知"), {}, notice.name, is_met=True))
     present = _share(rules.get(f"{held.body}.present"))

@@ -15,7 +15,7 @@ from fivestar.projects.decisions import Held, Votes
 from fivestar.projects.models import MAX_REASON, MAX_TEXT, MAX_TITLE
 from fivestar.projects.planning import Plan, Stretch
 from fivestar.projects.steps import BY_ID
-from fivestar.projects.words import KIND_WORDS, SOURCE_WORDS, body_words
+from fivestar.projects.words import COUNTED, KIND_WORDS, SOURCE_WORDS, body_words
 
 PHASES_ASKED = 4
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
@@ -151,6 +151,7 @@ class MeetingForm(forms.Form):
     notified_on = _day(_("哪天通知（送达方案）"), required=False)
     held_on = _day(_("哪天开的"))
     due = _count(_("应到人数"))
+    due_because = forms.CharField(label=_("应到比上一次少的，写明为什么"), max_length=MAX_REASON, required=False)
     present = _count(_("实到人数"))
     by_paper = forms.ChoiceField(label=_("怎么表决"), choices=(("", _("举手")), ("1", _("票决"))), required=False)
     favour = _count(_("赞成"))
@@ -161,9 +162,17 @@ class MeetingForm(forms.Form):
     witness_one = forms.CharField(label=_("监票人（一）"), max_length=20)
     witness_two = forms.CharField(label=_("监票人（二）"), max_length=20)
 
-    def __init__(self, *args: Any, step: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, step: str, due_before: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.step = step
+        self.fields["due"].help_text = "；".join(
+            f"{body_words(one)}：{gettext(COUNTED[one])}" for one in BY_ID[step].bodies
+        )
+        if due_before:
+            label = gettext("应到比上一次（{before} 人）少的，写明为什么").format(before=due_before)
+            self.fields["due_because"].label = label
+        else:
+            del self.fields["due_because"]
         bodies = BY_ID[step].bodies
         self.fields["body"].choices = [(one, body_words(one)) for one in bodies]  # type: ignore[attr-defined]
         if len(bodies) == 1:
@@ -180,7 +189,7 @@ class MeetingForm(forms.Form):
         votes = Votes(told["favour"], told["against"], told["abstained"], told["spoilt"] or 0, told["kept"] or 0)
         return Held(
             step=self.step,
-            body=told["body"],
+            body="committees" if merges else told["body"],
             held_on=told["held_on"],
             due=told["due"],
             present=told["present"],
@@ -190,13 +199,16 @@ class MeetingForm(forms.Form):
             notified_on=told["notified_on"],
             merges=merges,
             holds_both=merges,
+            due_because=told.get("due_because", ""),
         )
 
 
 class PublishForm(forms.Form):
-    """Where and how long it hangs; the words come from the record and may be completed."""
+    """Where and how long it hangs; the words come from the record, and more may stand below them."""
 
-    body = forms.CharField(label=_("公开的内容"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+    more = forms.CharField(
+        label=_("补充说明（可以不写）"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     from_day = _day(_("从哪天公开"))
     to_day = _day(_("公开到哪天"))
     place = forms.CharField(label=_("在哪里公开"), max_length=60)

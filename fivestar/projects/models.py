@@ -47,6 +47,7 @@ class Project(models.Model):
     budget = models.PositiveBigIntegerField()
     state = models.CharField(max_length=12, choices=[(one.id, one.label) for one in STATES], default=STATES[0].id)
     version = models.PositiveIntegerField(default=1)
+    is_public = models.BooleanField(default=False)  # since its decision was published, whatever becomes of it
     blocked_because = models.CharField(max_length=MAX_REASON, blank=True)
     blocked_since = models.DateField(null=True, blank=True)
     started_by = models.CharField(max_length=64)
@@ -127,6 +128,7 @@ class Phase(models.Model):
     first = models.DateField()
     last = models.DateField()
     done_on = models.DateField(null=True, blank=True)
+    done_by = models.CharField(max_length=64, blank=True)  # whoever said so
     moved_because = models.CharField(max_length=MAX_REASON, blank=True)
 
     class Meta:
@@ -157,6 +159,7 @@ class Deliberation(models.Model):
     held_on = models.DateField()
     notified_on = models.DateField(null=True, blank=True)
     due = models.PositiveIntegerField()
+    due_because = models.CharField(max_length=MAX_REASON, blank=True)  # why fewer than the time before
     present = models.PositiveIntegerField()
     by_paper = models.BooleanField()
     favour = models.PositiveIntegerField()

@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 
 from fivestar.foundation.access import Actor, decide
 from fivestar.projects import queries
+from fivestar.projects.accepting import may_accept
 from fivestar.projects.actions.deliberating import past_of
 from fivestar.projects.decisions import next_step
 from fivestar.projects.gantt import Chart, Told, chart_of
 from fivestar.projects.models import Project
 from fivestar.projects.planning import Plan, Stretch, yuan
-from fivestar.projects.printing import PRINTS
+from fivestar.projects.printing import PRINTS, is_due
 from fivestar.projects.steps import BY_ID, PUBLICATIONS, STEPS
 from fivestar.projects.words import KIND_WORDS, OUTCOME_WORDS, SOURCE_WORDS, body_words, finding_words
 from fivestar.projects.workflow import STATE, STATES, may
@@ -190,7 +191,7 @@ def project_context(actor: Actor, project: Project, today: date) -> dict[str, An
         "state": state_words(project),
         "kind": gettext(KIND_WORDS[project.kind]),
         "may_carry": may_carry,
-        "may_accept": bool(decide(actor, "projects.accept", project)),
+        "may_accept": may_accept(actor, project, today),
         "may": {act: may_carry and may(project.state, act) for state in STATES for act in state.acts},
         "steps": [StepLine(gettext(one.label), one.id in done, one.id == upcoming) for one in STEPS],
         "next_step": upcoming,
@@ -205,7 +206,7 @@ def project_context(actor: Actor, project: Project, today: date) -> dict[str, An
         if may_carry
         else [],
         "served": served_by(actor, project),
-        "prints": [(one.id, one.title) for one in PRINTS if with_names or one.is_notice],
+        "prints": [(one.id, one.title) for one in PRINTS if is_due(project, one) and (with_names or one.is_notice)],
     }
 
 

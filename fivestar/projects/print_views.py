@@ -16,7 +16,7 @@ def printed(request: HttpRequest, public_id: str, project_id: str, form: str) ->
     """Notices are for whoever reads the project; forms carry names and are for those who keep or check the record."""
     there = found(request, public_id, project_id)
     wanted = printing.BY_ID.get(form)
-    if wanted is None:
+    if wanted is None or not printing.is_due(there, wanted):
         raise Http404
     if not wanted.is_notice:
         require(actor_of(request), "projects.read_names", there)

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fivestar.foundation.typeset import pdf_of
-from fivestar.projects.actions.building import spent_on
+from fivestar.projects.actions.building import spent_on, words_of
 from fivestar.projects.models import KINDS, SOURCES
 from fivestar.projects.planning import yuan
-from fivestar.projects.texts import decision_text, result_text
 from fivestar.projects.words import OUTCOME_WORDS
 from fivestar.standards.law.kinds import BODIES
 
@@ -120,6 +119,7 @@ def _meeting(meeting: Deliberation, number: int) -> dict[str, Any]:
             ("通知日期", _day(meeting.notified_on)),
             ("会议日期", _day(meeting.held_on)),
             ("应到／实到", f"{meeting.due}／{meeting.present}"),
+            *([("应到变少的说明", meeting.due_because)] if meeting.due_because else []),
             ("表决方式", "票决" if meeting.by_paper else "举手"),
             ("赞成／反对／弃权", f"{meeting.favour}／{meeting.against}／{meeting.abstained}"),
             *paper,
@@ -191,6 +191,15 @@ PRINTS = (
 BY_ID = {one.id: one for one in PRINTS}
 
 
+def is_due(project: Project, wanted: Print) -> bool:
+    """A notice prints once there is something to publish: nobody hangs up a decision that was not made."""
+    if not wanted.is_notice:
+        return True
+    kind = wanted.id.partition("-")[0]
+    waits = {"decision": ("resolved", "building", "accepted", "done"), "result": ("accepted", "done")}
+    return project.state in waits[kind]
+
+
 def pdf(project: Project, wanted: Print) -> bytes:
     mark = "演示数据" if project.branch.district.is_fictitious else ""
     if wanted.parts is None:
@@ -209,8 +218,7 @@ def _notice(project: Project, wanted: Print) -> dict[str, Any]:
     if posted is not None:
         body, period = posted.body, f"公开时间：{_day(posted.from_day)}至{_day(posted.to_day)}。地点：{posted.place}。"
     else:
-        carried = [one for one in project.deliberations.filter(withdrawn_at=None) if one.outcome == "carried"]
-        body = decision_text(project, carried) if kind == "decision" else result_text(project, spent_on(project))
+        body = words_of(project, kind)
         period = "公开时间：　　　　至　　　　。地点：　　　　。"
     return {
         "title": wanted.title,

@@ -28,7 +28,8 @@ def vote_text(meeting: Deliberation) -> str:
     day = f"{meeting.held_on.year}年{meeting.held_on.month}月{meeting.held_on.day}日"
     paper = f"、废票 {meeting.spoilt}、未交回 {meeting.kept}" if meeting.by_paper else ""
     votes = f"赞成 {meeting.favour}、反对 {meeting.against}、弃权 {meeting.abstained}{paper}"
-    return f"{day}{BODIES[meeting.body]}：应到 {meeting.due}，实到 {meeting.present}，{votes}"
+    merged = "（“一肩挑”，支部提议和两委商议合并）" if meeting.merges else ""
+    return f"{day}{BODIES[meeting.body]}{merged}：应到 {meeting.due}，实到 {meeting.present}，{votes}"
 
 
 def result_text(project: Project, spent: int) -> str:

@@ -11,6 +11,7 @@ from fivestar.foundation.outcome import N_
 from fivestar.projects.decisions import Finding
 from fivestar.projects.models import KINDS, SOURCES
 from fivestar.standards.law.kinds import BODIES
+from fivestar.standards.law.values import Rule
 
 KIND_WORDS = {
     "collective": N_("集体经济"),
@@ -28,6 +29,15 @@ SOURCE_WORDS = {
     "partner": N_("合作方投入"),
     "other": N_("其他"),
 }
+COUNTED = {
+    "committee": N_("支部委员会全体委员"),
+    "committees": N_("党支部委员会和村（居）民委员会全体成员，兼两职的算一人"),
+    "members": N_("应当到会的党员"),
+    "delegates": N_("全体村（居）民代表"),
+    "adults": N_("本村（居）十八周岁以上的村（居）民"),
+    "households": N_("全部户数，一户一名代表"),
+}
+"""Who is counted as due, by body: whoever was there or not."""
 OUTCOME_WORDS = {
     "carried": N_("通过，计入"),
     "rejected": N_("没有通过"),
@@ -47,6 +57,16 @@ def finding_words(message_id: str, values: Mapping[str, Any]) -> str:
     """A step or a state among the values is a message itself."""
     told = {name: gettext(value) if name in ("step", "state") else value for name, value in values.items()}
     return gettext(message_id).format(**told)
+
+
+def told_with_text(finding: Finding, rules: Mapping[str, Rule]) -> str:
+    """With the text of the rule it goes by and where that stands; without where it is arithmetic, or none is loaded."""
+    rule = rules.get(finding.rule)
+    if rule is None:
+        return told(finding)
+    return gettext("{fault}（{article}：{source}）").format(
+        fault=told(finding), article=rule.article, source=rule.source
+    )
 
 
 def told(finding: Finding) -> str:

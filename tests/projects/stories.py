@@ -88,7 +88,7 @@ def publish(cast: Cast, project: Project, kind: str, day: date) -> None:
         actor=cast.secretary,
         project=project,
         kind=kind,
-        body="经村民代表会议决议，建粮食烘干车间。",
+        more="有意见找村务监督委员会。",
         from_day=day,
         to_day=day + timedelta(days=7),
         place="村部公开栏",

@@ -258,7 +258,7 @@ def test_what_was_deliberated_does_not_change_any_more(cast: Cast) -> None:
         actions.change_project(
             actor=cast.secretary,
             project=project,
-            seen=1,
+            seen=2,
             plan=replace(PLAN, budget=60_000_000, sources={"collective": 60_000_000}),
             owner=owner_of(cast),
             at=NOW,
@@ -266,7 +266,7 @@ def test_what_was_deliberated_does_not_change_any_more(cast: Cast) -> None:
     actions.change_project(
         actor=cast.secretary,
         project=project,
-        seen=1,
+        seen=2,
         plan=replace(PLAN, people="柳芽负责"),
         owner=owner_of(cast, "MANAGE"),
         at=NOW,
@@ -401,7 +401,7 @@ def test_a_notice_that_names_a_persons_number_is_refused_by_the_board(cast: Cast
             actor=cast.secretary,
             project=project,
             kind="decision",
-            body="联系人柳青 13812345678",
+            more="联系人柳青 13812345678",
             from_day=date(2023, 6, 16),
             to_day=date(2023, 6, 20),
             place="村部公开栏",

@@ -40,7 +40,7 @@ def test_every_print_of_a_finished_project_carries_its_record(cast: Cast) -> Non
         "deliberate": ("党员大会审议记录表", "45／34", "到会党员不少于应到会党员的三分之二"),
         "resolve": ("20／3／1", "村民委员会组织法（2018年修正）第二十六条"),
         "result": ("项目实施和验收表", "12,500.50", "试运行三天，烘干120吨"),
-        "decision-notice": ("决议公开", "经村民代表会议决议，建粮食烘干车间。", "村部公开栏"),
+        "decision-notice": ("决议公开", "赞成30、反对3、弃权1", "有意见找村务监督委员会。", "村部公开栏"),
         "result-notice": ("实施结果公开", "实际支出12,500.50元"),
     }
 
@@ -51,11 +51,11 @@ def test_every_print_of_a_finished_project_carries_its_record(cast: Cast) -> Non
 
 def test_a_merged_meeting_stands_on_both_forms(cast: Cast) -> None:
     project = started(cast)
-    held = replace(PROPOSED, merges=True, holds_both=True)
+    held = replace(PROPOSED, body="committees", merges=True, holds_both=True)
     actions.record_meeting(actor=cast.secretary, project=project, held=held, at=NOW)
 
     for name in ("propose", "consult"):
-        assert "支部提议与两委商议合并" in _text(pdf(project, BY_ID[name]))
+        assert "两委会议（“一肩挑”，支部提议与两委商议合并）" in _text(pdf(project, BY_ID[name]))
 
 
 def test_what_was_typed_is_never_markup_and_a_form_without_a_meeting_has_blanks(cast: Cast) -> None:

@@ -51,7 +51,8 @@ def past_of(case: dict[str, Any]) -> tuple[Past, ...]:
 def test_a_meeting_worked_by_hand(case: dict[str, Any]) -> None:
     held, past = meeting_of(case["meeting"]), past_of(case)
     rules = rules_of(case.get("category", "village"), held.held_on)
-    wrong = faults(held, rules, past, case.get("today", date(2023, 9, 15)))
+    today, before = case.get("today", date(2023, 9, 15)), case.get("due_before", 0)
+    wrong = faults(held, rules, past, today, due_before=before)
 
     if "refused" in case:
         assert [finding.message_id for finding in wrong] == [case["refused"]]

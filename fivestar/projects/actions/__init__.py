@@ -9,12 +9,20 @@ from fivestar.projects.actions.building import (
     spend,
     withdraw_project,
     withdraw_spending,
+    words_of,
 )
 from fivestar.projects.actions.deliberating import judge_again, record_meeting, withdraw_meeting
-from fivestar.projects.actions.errors import ChangedMeanwhile, UnableToCarry, UnableToDeliberate, UnableToStart
+from fivestar.projects.actions.errors import (
+    ChangedBeforeMeeting,
+    ChangedMeanwhile,
+    UnableToCarry,
+    UnableToDeliberate,
+    UnableToStart,
+)
 from fivestar.projects.actions.starting import change_project, has_met, start_project
 
 __all__ = [
+    "ChangedBeforeMeeting",
     "ChangedMeanwhile",
     "UnableToCarry",
     "UnableToDeliberate",
@@ -33,4 +41,5 @@ __all__ = [
     "withdraw_meeting",
     "withdraw_project",
     "withdraw_spending",
+    "words_of",
 ]

@@ -11,14 +11,16 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
-from fivestar.notices.actions import UnableToPost, post_notice
+from fivestar.notices.actions import UnableToPost, post_notice, withdraw_notice
 from fivestar.notices.judging import MAX_TITLE, Sheet, Told
 from fivestar.notices.kinds import DECISION, RESULT
+from fivestar.projects.accepting import is_doer
 from fivestar.projects.actions.errors import UnableToCarry
 from fivestar.projects.actions.locking import held_for, locked
 from fivestar.projects.actions.public_words import refuse_personal
 from fivestar.projects.models import MAX_REASON, Phase, Project, Publication, Spending
 from fivestar.projects.planning import MAX_BUDGET, yuan
+from fivestar.projects.texts import decision_text, result_text
 from fivestar.projects.workflow import STATE, may
 
 AFTER = {"decision": "building", "result": "done"}
@@ -27,10 +29,19 @@ BEFORE = {"decision": "resolved", "result": "accepted"}
 
 @transaction.atomic
 def publish(
-    *, actor: Actor, project: Project, kind: str, body: str, from_day: date, to_day: date, place: str, at: datetime
+    *,
+    actor: Actor,
+    project: Project,
+    kind: str,
+    from_day: date,
+    to_day: date,
+    place: str,
+    at: datetime,
+    more: str = "",
 ) -> Publication:
     """kind: decision or result. A notice is posted, not before what it tells of; one that was withdrawn is replaced.
 
+    Votes and money are those of the record, word for word; more: what stands below them.
     Raises UnableToCarry, also with what the notice board refuses (names and numbers of people, days).
     """
     require(actor, "projects.carry", project)
@@ -44,7 +55,7 @@ def publish(
         kind=notice_kind,
         title=f"{notice_kind.label}：{there.title}"[:MAX_TITLE],
         basis=f"四议两公开工作法（项目 {there.public_id}）",
-        body=body,
+        body="\n".join(part for part in (words_of(there, kind), more.strip()) if part),
         sheet=Sheet(),
         from_day=from_day,
         to_day=to_day,
@@ -56,9 +67,19 @@ def publish(
     except UnableToPost as refused:
         raise UnableToCarry(refused.message_id, **refused.values) from refused
     made = Publication.objects.create(project=there, kind=kind, notice=notice)
+    there.is_public = True
+    there.save(update_fields=["is_public"])
     if not is_again:
         _move(actor, there, AFTER[kind], act=f"projects.publish_{kind}", at=at)
     return made
+
+
+def words_of(project: Project, kind: str) -> str:
+    """What the record says for the notice board: the meetings that carried, or what was spent and accepted."""
+    if kind == "result":
+        return result_text(project, spent_on(project))
+    rows = project.deliberations.filter(withdrawn_at=None, outcome="carried")
+    return decision_text(project, list(rows))
 
 
 def was_withdrawn(project: Project, kind: str) -> bool:
@@ -133,8 +154,11 @@ def finish_phase(*, actor: Actor, phase: Phase, done_on: date, at: datetime) -> 
         raise UnableToCarry(N_("这个阶段已经完成"))
     if done_on > legal_day(at):
         raise UnableToCarry(N_("日期 {day} 还没有到"), day=done_on)
-    row.done_on = done_on
-    row.save(update_fields=["done_on"])
+    resolved_on = there.deliberations.filter(withdrawn_at=None).aggregate(day=Max("held_on"))["day"]
+    if done_on < resolved_on:
+        raise UnableToCarry(N_("{day} 还没有决议（{resolved}），不能已经做完"), day=done_on, resolved=resolved_on)
+    row.done_on, row.done_by = done_on, actor.person_ref
+    row.save(update_fields=["done_on", "done_by"])
     changes = {"phase": row.order, "done_on": done_on}
     audit.record(actor=actor, act="projects.finish_phase", subject=there, changes=changes, at=at)
     return row
@@ -156,9 +180,11 @@ def block(*, actor: Actor, project: Project, because: str, at: datetime) -> Proj
 
 @transaction.atomic
 def accept(*, actor: Actor, project: Project, saying: str, on: date, at: datetime) -> Project:
-    """By somebody else than who started it, when every phase is done and nothing is stuck."""
+    """By somebody who had no hand in it and does not answer for it, when every phase is done and nothing is stuck."""
     require(actor, "projects.accept", project)
     there = locked(project)
+    if is_doer(actor, there, legal_day(at)):
+        raise UnableToCarry(N_("您办过这个项目的事，或者岗位上负责它，须由他人验收"))
     if not may(there.state, "accept"):
         raise UnableToCarry(N_("项目现在是“{state}”，不能办这件事"), state=STATE[there.state].label)
     if open_phases := there.phases.filter(done_on=None).count():
@@ -179,11 +205,15 @@ def accept(*, actor: Actor, project: Project, saying: str, on: date, at: datetim
 
 @transaction.atomic
 def withdraw_project(*, actor: Actor, project: Project, because: str, at: datetime) -> Project:
-    """Refused while money spent on it stands in the record."""
+    """Refused while money spent on it stands in the record. Its notice of the decision is withdrawn with it; what was
+    public of the project stays to be read, with the reason.
+    """
     there = held_for(actor, project, "withdraw")
     reason = _reason(because)
     if spent := spent_on(there):
         raise UnableToCarry(N_("已经花了 {amount} 元，不能撤回；把账处理清楚，或者建完验收"), amount=yuan(spent))
+    for posted in there.publications.filter(notice__withdrawn_at=None).select_related("notice"):
+        withdraw_notice(actor=actor, notice=posted.notice, because=reason, at=at)
     there.withdrawn_by, there.withdrawn_at, there.withdrawn_because = actor.person_ref, at, reason
     there.blocked_since, there.blocked_because = None, ""
     _move(

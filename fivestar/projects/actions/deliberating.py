@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
-from fivestar.projects.actions.errors import UnableToCarry, UnableToDeliberate
+from fivestar.projects.actions.errors import ChangedBeforeMeeting, UnableToCarry, UnableToDeliberate
 from fivestar.projects.actions.locking import held_for, locked
 from fivestar.projects.actions.public_words import refuse_personal
 from fivestar.projects.decisions import Finding, Held, Judgement, Past, Rules, Votes, faults, is_resolved, judge
@@ -20,16 +21,22 @@ from fivestar.standards.law.values import Rule, write_value
 
 
 @transaction.atomic
-def record_meeting(*, actor: Actor, project: Project, held: Held, at: datetime) -> Deliberation:
+def record_meeting(
+    *, actor: Actor, project: Project, held: Held, at: datetime, seen: int | None = None
+) -> Deliberation:
     """Keeps it as it was and says whether it counts. A failed one stays; the step is held again.
 
+    seen: the version of the plan that was before his eyes, where somebody looked at one.
     Raises UnableToDeliberate: figures that contradict each other, a step out of its order, notice too short.
     """
     there = held_for(actor, project, "deliberate")
+    if seen is not None and there.version != seen:
+        raise ChangedBeforeMeeting(there.version)
     past = past_of(there)
     rules = rules_for(there, held)
-    if wrong := faults(held, rules, past, legal_day(at)):
-        raise UnableToDeliberate(wrong)
+    if wrong := faults(held, rules, past, legal_day(at), due_before=due_before(there, held.step, held.body)):
+        raise UnableToDeliberate(wrong, rules)
+    refuse_personal(held.due_because)
     judged = judge(held, rules, past)
     made = Deliberation.objects.create(
         project=there,
@@ -38,6 +45,7 @@ def record_meeting(*, actor: Actor, project: Project, held: Held, at: datetime) 
         held_on=held.held_on,
         notified_on=held.notified_on,
         due=held.due,
+        due_because=held.due_because.strip(),
         present=held.present,
         by_paper=held.by_paper,
         favour=held.votes.favour,
@@ -115,9 +123,12 @@ def withdraw_meeting(*, actor: Actor, meeting: Deliberation, because: str, at: d
 
 
 def _settle(project: Project) -> None:
-    """Where the meetings leave the project: resolved when all four carried."""
+    """Where the meetings leave the project: resolved when all four carried. Who has it open sees that something moved:
+    after the first meeting its plan changes no more.
+    """
     project.state = "resolved" if is_resolved(past_of(project)) else "deliberating"
-    project.save(update_fields=["state"])
+    project.version += 1
+    project.save(update_fields=["state", "version"])
 
 
 def past_of(project: Project, *, before: Deliberation | None = None) -> tuple[Past, ...]:
@@ -126,6 +137,15 @@ def past_of(project: Project, *, before: Deliberation | None = None) -> tuple[Pa
     if before is not None:
         rows = rows.filter(pk__lt=before.pk)
     return tuple(Past(held_of(row).steps, row.held_on, row.outcome) for row in rows)  # type: ignore[arg-type]
+
+
+def due_before(project: Project, step: str, body: str) -> int:
+    """The most who were due at meetings of this body about this step that came to nothing; withdrawn records too, so
+    that a quorum is not mended by withdrawing.
+    """
+    rows = project.deliberations.filter(step=step, body=body)
+    failed = rows.exclude(outcome__in=("carried", "pending"), withdrawn_at=None)
+    return failed.aggregate(most=Max("due"))["most"] or 0
 
 
 def rules_for(project: Project, held: Held) -> dict[str, Rule]:
@@ -147,6 +167,7 @@ def held_of(row: Deliberation) -> Held:
         notified_on=row.notified_on,
         merges=row.merges,
         holds_both=row.holds_both,
+        due_because=row.due_because,
     )
 
 

@@ -17,6 +17,7 @@ from fivestar.projects.actions.public_words import refuse_personal
 from fivestar.projects.models import Phase, Project, Served, Source
 from fivestar.projects.planning import Plan, plan_faults
 from fivestar.responsibility.actions import take_owner
+from fivestar.responsibility.queries import owner_choices
 
 if TYPE_CHECKING:
     from fivestar.responsibility.models import Post
@@ -95,7 +96,7 @@ def has_met(project: Project) -> bool:
 
 
 def _owner(post: Post, branch: Branch, at: datetime) -> Post:
-    if not branch.path.startswith(post.path):
+    if post.public_id not in {one.public_id for one in owner_choices(branch.path, legal_day(at))}:
         raise UnableToStart(N_("“{title}”不管这个村（社区）"), title=post.title)
     return take_owner(post, on=legal_day(at))
 
