@@ -37,7 +37,7 @@ EXPORT = f"支部代码,会议类型,日期,应到,实到,议题\n{XILIU},支委
 @transaction.atomic
 def tell_the_story() -> None:
     cast = make_cast()
-    _standards(cast)
+    standards(cast)
     for name in ("东柳", "西柳", "石桥"):
         hold_party_star(cast, cast.branches[name])
     hold_industry_star(cast)
@@ -52,7 +52,7 @@ def tell_the_story() -> None:
     rescore_all(cast.district, at=NOW)
 
 
-def _standards(cast: Cast) -> None:
+def standards(cast: Cast) -> None:
     for category in ("rural", "urban"):
         document = small_document(category)
         document["stars"][1]["criteria"][0]["evidence_reason"] = "合同须双方签字盖章才有效,登记项不能代替合同文本"
