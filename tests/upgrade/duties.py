@@ -48,7 +48,7 @@ def tell_the_story() -> None:
 
 
 def _plans(cast: Cast) -> None:
-    """A rule of the district, a line of the decomposition plan, what was planned, and one target through three hands."""
+    """A rule of the district, a line of the decomposition plan, the year's figures, one target through three hands."""
     enter_rule(actor=cast.organiser, district=cast.district, rule=RULE, at=NOW)
     given = Given("township", date(2023, 11, 30), force(cast), ("区农业农村局",))
     set_line(
@@ -78,14 +78,12 @@ def _plans(cast: Cast) -> None:
 
 
 def _bodies(cast: Cast) -> None:
-    """A task force that met once and has its next day; a work group in 东柳 with a finding; a file of posts that waits."""
+    """A task force that met once and has its next day; a work group in 东柳 with a finding; a file of posts."""
     body = task_force(cast)
     duties.set_rhythm(
         actor=cast.organiser, body=body, every_days=30, from_day=date(2023, 8, 1), source="工作方案(拟定)", at=NOW
     )
-    duties.call_meeting(
-        actor=cast.organiser, body=body, planned_on=TODAY + timedelta(days=10), topic="九月例会", at=NOW
-    )
+    duties.call_meeting(actor=cast.organiser, body=body, planned_on=date(2023, 9, 25), topic="九月例会", at=NOW)
     dispatch = sent(cast, work_group(cast))
     duties.note_finding(
         actor=cast.organiser, dispatch=dispatch, text="台账不全", due_on=TODAY + timedelta(days=30), at=NOW
@@ -94,7 +92,7 @@ def _bodies(cast: Cast) -> None:
 
 
 def _shortfalls(cast: Cast) -> None:
-    """Screened; one taken up, reached and struck off by somebody else; one taken up and late; a digest that was sent."""
+    """Screened; one taken up, reached and struck off by somebody else; one taken up and late; a digest."""
     mended = taken_up(cast, lack_income(cast))
     late = taken_up(cast, lack_income(cast, cast.xiliu), actor=cast.clerk, owner=post_of(cast, "CLERK"), due_on=TODAY)
     shortfalls.screen(actor=cast.organiser, district=cast.district, levels=(1, 2), at=NOW)
@@ -105,7 +103,7 @@ def _shortfalls(cast: Cast) -> None:
 
 
 def _projects(cast: Cast) -> None:
-    """One through four meetings, built, accepted and told; another at its beginning. A notice with a file hangs beside."""
+    """One through four meetings, built, accepted and told; another at its beginning."""
     project = projects.done(cast)
     spent = date(2023, 7, 10)
     building.spend(
@@ -128,7 +126,7 @@ def _notices(cast: Cast) -> None:
 
 
 def _in_the_field(cast: Cast) -> None:
-    """A joint meeting with its decision and something asked of the next; a visit with a problem; a tour being scored."""
+    """A joint meeting with its decision and something asked of the next; a visit with a problem; a tour."""
     fieldwork.ask_decision(actor=cast.manager, district=cast.district, text="请供电公司定增容的日子", at=NOW)
     decided(cast, held(cast))
     called(cast, day=TODAY + timedelta(days=30))
