@@ -49,6 +49,7 @@ from fivestar.fieldwork.navigation import BRANCH_PAGES as FIELDWORK_BRANCH_PAGES
 from fivestar.fieldwork.navigation import NAVIGATION as FIELDWORK_NAVIGATION
 from fivestar.fieldwork.open_items import OPEN_ITEMS as FIELDWORK_OPEN_ITEMS
 from fivestar.fieldwork.sections import decisions_of as fieldwork_decisions_of
+from fivestar.fieldwork.today import TODAY as FIELDWORK_TODAY
 from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
 from fivestar.meetings import access as meetings_access
 from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES
@@ -263,4 +264,5 @@ today.sources.fill(
     *CONTESTS_TODAY,
     *GATE_TODAY,
     *RECHECKS_TODAY,
+    *FIELDWORK_TODAY,
 )

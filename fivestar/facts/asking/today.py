@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from fivestar.facts.asking import queries
 from fivestar.facts.asking.pages import period_words
 from fivestar.foundation.access import Actor
+from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 from fivestar.standards.queries import fact_definition
@@ -54,6 +55,8 @@ def _values_to_choose(mine: list[Branch]) -> list[Item]:
             minutes=1,
             blocks_others=True,
             place=row.branch.village.name,
+            waits=gettext("核实这个数的人"),
+            since=legal_day(row.received_at),
         )
         for row in queries.conflicts(mine)
     ]

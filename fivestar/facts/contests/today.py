@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from fivestar.facts.contests import queries
 from fivestar.facts.contests.lines import KIND_WORDS, who_of
 from fivestar.foundation.access import Actor
+from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 from fivestar.standards.queries import fact_definition
@@ -25,6 +26,8 @@ def contests_to_answer(actor: Actor, at: datetime) -> Sequence[Item]:
             why=gettext(KIND_WORDS[row.kind]),
             url=f"{reverse('contests', args=[row.district.code])}#c-{row.public_id}",
             blocks_others=True,
+            waits=who_of(row),
+            since=legal_day(row.at),
             due_on=row.due_on,
             place=row.branch.village.name if row.branch else who_of(row),
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from fivestar.facts.gate import queries
 from fivestar.foundation.access import Actor
+from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource
 
@@ -22,6 +23,8 @@ def questions_to_decide(actor: Actor, at: datetime) -> Sequence[Item]:
             why=gettext("{department} 要").format(department=row.department),
             url=reverse("question", args=[row.district.code, row.public_id]),
             blocks_others=True,
+            waits=row.department,
+            since=legal_day(row.proposed_at),
         )
         for row in queries.to_decide(actor)
     ]

@@ -131,6 +131,8 @@ def _today(record: Return, fact: FactDef) -> Item:
         minutes=MINUTES,
         blocks_others=True,
         place=row.branch.name,
+        waits=gettext("退回这个数的核实人"),
+        since=legal_day(record.at),
     )
 
 

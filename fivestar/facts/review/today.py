@@ -14,7 +14,7 @@ from fivestar.facts.review.returned import RETURNS
 from fivestar.foundation.access import Actor
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
-from fivestar.foundation.today import Item, TodaySource
+from fivestar.foundation.today import Item, TodaySource, several
 from fivestar.territory.queries import district_by_code
 
 ITEMS_A_MINUTE = 12
@@ -27,7 +27,8 @@ def reviews_today(actor: Actor, at: datetime) -> Sequence[Item]:
     if district is None:
         return []
     on = legal_day(at)
-    count = len(waiting_for(actor, district, suppliers(district, on), on))
+    rows = waiting_for(actor, district, suppliers(district, on), on)
+    count = len(rows)
     if not count:
         return []
     title = gettext("{count} 条数据等您核实").format(count=count)
@@ -39,6 +40,8 @@ def reviews_today(actor: Actor, at: datetime) -> Sequence[Item]:
             minutes=-(-count // ITEMS_A_MINUTE),
             blocks_others=True,
             place=district.short_name,
+            waits=several([row.branch.name for row in rows]),
+            since=min(legal_day(row.recorded_at) for row in rows),
         )
     ]
 

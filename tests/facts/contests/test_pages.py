@@ -136,6 +136,8 @@ def test_what_waits_for_an_answer_stands_in_today(cast: Cast) -> None:
             blocks_others=True,
             due_on=TODAY + timedelta(days=10),
             place="东柳村委会",
+            waits="柳溪镇 东柳村党支部",
+            since=TODAY,
         )
     ]
     assert [source.items_for(actor, NOW) for actor in (cast.secretary, cast.clerk, cast.supplier)] == [[], [], []]

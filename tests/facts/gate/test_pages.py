@@ -9,7 +9,7 @@ from fivestar.facts.gate.actions import decide_question
 from fivestar.facts.gate.today import TODAY as SOURCES
 from fivestar.facts.models import MinuteBudget, QuestionProposal
 from fivestar.foundation.today import Item
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_standards
 from tests.facts.gate.stories import DOCUMENT, proposed, recorded_question
 from tests.pages import browser_of, queries_of, text_of, words_of
@@ -210,7 +210,14 @@ def test_what_waits_for_a_decision_stands_in_today(cast: Cast) -> None:
     (source,) = SOURCES
 
     assert source.items_for(cast.organiser, NOW) == [
-        Item("审定新问题：村内大棚数", "区农业农村局 要", f"{PAGE}{question.public_id}/", blocks_others=True)
+        Item(
+            title="审定新问题：村内大棚数",
+            why="区农业农村局 要",
+            url=f"{PAGE}{question.public_id}/",
+            blocks_others=True,
+            waits="区农业农村局",
+            since=TODAY,
+        )
     ]
     assert source.items_for(cast.supplier, NOW) == []
 

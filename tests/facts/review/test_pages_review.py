@@ -173,6 +173,8 @@ def test_both_sides_find_it_in_what_is_to_do_today(cast: Cast) -> None:
         minutes=1,
         blocks_others=True,
         place="青禾区(测试)",
+        waits="东柳村党支部",
+        since=TODAY,
     )
     back = Item(
         title="“农户数”被退回，请再看一下",
@@ -181,6 +183,8 @@ def test_both_sides_find_it_in_what_is_to_do_today(cast: Cast) -> None:
         minutes=3,
         blocks_others=True,
         place="东柳村党支部",
+        waits="退回这个数的核实人",
+        since=TODAY,
     )
     assert today("secretary") == [back]
     assert today("helper") == [back]
