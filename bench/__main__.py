@@ -1,4 +1,4 @@
-"""`python -m bench [part]`: engine, files, district, evidence, asking, province.
+"""`python -m bench [part]`: engine, files, district, evidence, asking, year, province.
 
 `python -m bench programs` writes the compared programs anew.
 """
@@ -52,12 +52,19 @@ def _asking() -> None:
     asking.run()
 
 
+def _year() -> None:
+    from bench import year  # each part brings in only what it measures
+
+    year.run()
+
+
 PARTS = {
     "engine": _engine,
     "files": _files,
     "district": _district,
     "evidence": _evidence,
     "asking": _asking,
+    "year": _year,
     "province": _province,
 }
 

@@ -17,11 +17,13 @@ DIFFERS = np.array([0.002, 0.02, 0.25])
 UNKNOWN = np.array([0.0, 0.003, 0.06])
 
 
-def synthetic(rulebook: Rulebook, count: int) -> pl.DataFrame:
+def synthetic(
+    rulebook: Rulebook, count: int, *, differs_by: np.ndarray = DIFFERS, unknown_by: np.ndarray = UNKNOWN
+) -> pl.DataFrame:
     """`branch` (12 digits) and one column per fact the rulebook asks for, with gaps."""
     random = np.random.default_rng(count)
     kind = random.choice(len(SHARE), size=count, p=SHARE)
-    differs, unknown = DIFFERS[kind], UNKNOWN[kind]
+    differs, unknown = differs_by[kind], unknown_by[kind]
     columns = [pl.Series("branch", np.arange(990_000_000_000, 990_000_000_000 + count)).cast(pl.String)]
     for key in rulebook.keys:
         fact = rulebook.facts[base_name(key)]

@@ -13,3 +13,8 @@ AS_AT = date(2023, 9, 15)  # within the year, so that pending counts and their p
 @cache
 def rural() -> Rulebook:
     return load(FOLDER / "rural-2023")
+
+
+@cache
+def urban() -> Rulebook:
+    return load(FOLDER / "urban-2023")
