@@ -69,6 +69,7 @@ from fivestar.projects.navigation import BRANCH_PAGES as PROJECTS_BRANCH_PAGES
 from fivestar.projects.navigation import NAVIGATION as PROJECTS_NAVIGATION
 from fivestar.projects.open_items import OPEN_ITEMS as PROJECTS_OPEN_ITEMS
 from fivestar.projects.queries import serving_links, start_address
+from fivestar.projects.today import TODAY as PROJECTS_TODAY
 from fivestar.rechecks import access as rechecks_access
 from fivestar.rechecks.navigation import NAVIGATION as RECHECKS_NAVIGATION
 from fivestar.rechecks.today import TODAY as RECHECKS_TODAY
@@ -87,6 +88,7 @@ from fivestar.scorecards import actions as scorecards
 from fivestar.scorecards import jobs as scorecards_jobs
 from fivestar.scorecards import queries as scorecards_queries
 from fivestar.scorecards import registers as scorecards_registers
+from fivestar.scorecards.aims.today import TODAY as TARGETS_TODAY
 from fivestar.scorecards.effect_views import LINK as EFFECT_LINK
 from fivestar.scorecards.navigation import BRANCH_PAGES as SCORECARDS_BRANCH_PAGES
 from fivestar.scorecards.navigation import NAVIGATION as SCORECARDS_NAVIGATION
@@ -257,7 +259,9 @@ guide.stations.fill(
 # 今日要办: what waits for somebody, room by room.
 today.sources.fill(
     *RESPONSIBILITY_TODAY,
+    *TARGETS_TODAY,
     *SHORTFALLS_TODAY,
+    *PROJECTS_TODAY,
     *ASKING_TODAY,
     *BULK_TODAY,
     *REVIEW_TODAY,

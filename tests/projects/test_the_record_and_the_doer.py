@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,11 @@ from fivestar.projects import actions
 from fivestar.projects.accepting import may_accept, waiting_for
 from fivestar.projects.decisions import Votes
 from fivestar.projects.models import Deliberation, Project
+from fivestar.projects.today import to_accept, without_rule
 from fivestar.responsibility.models import Post
 from fivestar.standards.law.actions import enter_rule
 from fivestar.standards.law.values import Rule
+from fivestar.territory.models import Village
 from tests.cast import NOW, TODAY, Cast
 from tests.pages import browser_of, words_of
 from tests.projects.stories import CONSULTED, DELIBERATED, PLAN, PROPOSED, building, owner_of, resolved, started
@@ -268,3 +271,39 @@ def test_nothing_is_done_before_it_was_decided(cast: Cast) -> None:
 
     phase.refresh_from_db()
     assert phase.done_on is None
+
+
+def test_a_finished_project_is_on_the_list_of_whoever_may_accept_it(cast: Cast) -> None:
+    project = building(cast)
+
+    def listed() -> list[list[tuple[str, bool]]]:
+        people = (cast.manager, cast.supervisor, cast.secretary, cast.next_clerk)
+        return [[(one.waits, one.blocks_others) for one in to_accept(person, NOW)] for person in people]
+
+    assert listed() == [[], [], [], []]
+    _finished(cast, project)
+    assert listed() == [[("东柳村党支部书记", True)], [("东柳村党支部书记", True)], [], []]
+    actions.block(actor=cast.secretary, project=project, because="电没接通", at=NOW)
+    assert listed() == [[], [], [], []]
+
+
+def test_the_list_costs_the_same_with_one_finished_project_and_with_three(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    for count in (1, 3):
+        while Project.objects.count() < count:
+            _finished(cast, building(cast))
+        with django_assert_num_queries(2):
+            assert len(to_accept(cast.manager, NOW)) == count
+
+
+def test_meetings_without_a_rule_are_one_line_for_whoever_enters_rules(cast: Cast) -> None:
+    Village.objects.filter(pk=cast.dongliu.village_id).update(legal_form="residents")
+    for project in (started(cast), started(cast)):
+        for held in (PROPOSED, CONSULTED):
+            actions.record_meeting(actor=cast.secretary, project=project, held=held, at=NOW)
+
+    assert [(one.title, one.why, one.waits) for one in without_rule(cast.organiser, NOW)] == [
+        ("录入议事规则", "4 次会议那天没有录入规则，只记录、不计入", "2 个项目")
+    ]
+    assert [without_rule(one, NOW) for one in (cast.secretary, cast.manager)] == [[], []]

@@ -117,16 +117,35 @@ def current_steps(branch: Branch, edition: Edition) -> dict[str, TargetStep]:
     return {row.step: row for row in rows}
 
 
-def waiting(actor: Actor, region: Region, act: str, step: str) -> list[TargetStep]:
-    """What waits for this actor: proposals for a township, endorsements for the district. Two queries."""
-    branches = visible(actor, act, territory.branches_under(region))
-    rows = TargetStep.objects.filter(branch__in=branches.order_by().values("pk"), is_current=True)
+def mark_of(branch: Branch, edition: Edition) -> str:
+    """Changes with whatever is proposed, put forward, fixed or taken back in the edition's year: what a page showed."""
+    targets = [f"{row.pk}{'+' * row.is_current}" for row in rows_of_year(branch, edition)]
+    steps = sorted(row.public_id for row in current_steps(branch, edition).values())
+    return ".".join([*targets, *steps])
+
+
+def waiting(actor: Actor, region: Region, on: date, act: str, step: str) -> list[TargetStep]:
+    """What waits for this actor under a region: proposals for a township, endorsements for the district. One query."""
+    return _waiting(actor, visible(actor, act, territory.branches_under(region)), on, step)
+
+
+def waiting_anywhere(actor: Actor, on: date, act: str, step: str) -> list[TargetStep]:
+    """Wherever his posts lie. One query."""
+    return _waiting(actor, territory.visible_branches(actor, act), on, step) if actor.posts else []
+
+
+def _waiting(actor: Actor, branches: QuerySet[Branch], on: date, step: str) -> list[TargetStep]:
+    """Of the day's year, and not what he said himself: that is for somebody else."""
+    rows = TargetStep.objects.filter(branch__in=branches.order_by().values("pk"), year=on.year, is_current=True)
     found: dict[int, dict[str, TargetStep]] = {}
-    for row in rows.select_related("branch__township").order_by("branch__path", "at"):
+    for row in rows.select_related("branch__township", "branch__village", "branch__district").order_by(
+        "branch__path", "at"
+    ):
         found.setdefault(row.branch_id, {})[row.step] = row
+    there = [steps for steps in found.values() if step in steps]
     if step == TargetStep.Step.PROPOSED:
-        return [steps[step] for steps in found.values() if step in steps and TargetStep.Step.ENDORSED not in steps]
-    return [steps[step] for steps in found.values() if step in steps]
+        there = [steps for steps in there if TargetStep.Step.ENDORSED not in steps]
+    return [steps[step] for steps in there if all(one.by != actor.person_ref for one in steps.values())]
 
 
 def may(actor: Actor, act: str, branch: Branch) -> bool:

@@ -24,9 +24,11 @@ from fivestar.standards import queries as standards
 from fivestar.territory.queries import branch_by_public_id, district_or_404, now_in, today_in, townships_of
 
 if TYPE_CHECKING:
+    from fivestar.foundation.access import Actor
     from fivestar.scorecards.aims.queries import Reconciled
     from fivestar.scorecards.models import Target
-    from fivestar.territory.models import Region
+    from fivestar.standards.models import Edition
+    from fivestar.territory.models import Branch, Region
 
 UNPLACED_A_PAGE = 60
 # What each act is called on its button, in the order in which a page offers the first the actor may do.
@@ -49,12 +51,8 @@ def branch_target(request: HttpRequest, public_id: str) -> HttpResponse:
     today = today_in(branch.district)
     edition = standards.edition_in_force(branch.district, branch.category, today)
     stars = [(star.id, star.name) for star in standards.rulebook_of(edition).stars] if edition else []
-    steps = (
-        queries.current_steps(branch, edition)
-        if edition and queries.may(actor, "scorecards.read_steps", branch)
-        else {}
-    )
-    rows = list(queries.rows_of_year(branch, edition)) if edition else []
+    steps, rows = _stands(actor, branch, edition)
+    mark = queries.mark_of(branch, edition) if edition else ""
     offered = [name for name, (act, _, _) in STEPS.items() if edition and may_or_could(decide(actor, act, branch))]
     chosen = request.POST.get("act", "") if request.method == "POST" else next(iter(offered), "")
     if request.method == "POST" and chosen not in STEPS:
@@ -66,8 +64,14 @@ def branch_target(request: HttpRequest, public_id: str) -> HttpResponse:
         assert form is not None
         if form.is_valid():
             try:
-                does(actor=actor, branch=branch, aimed=form.aimed, at=now_in(branch.district))
-            except (actions.UnableToPropose, scorecards.UnableToSetTarget) as refused:
+                does(
+                    actor=actor,
+                    branch=branch,
+                    aimed=form.aimed,
+                    seen=request.POST.get("seen"),
+                    at=now_in(branch.district),
+                )
+            except (actions.UnableToPropose, actions.ChangedMeanwhile, scorecards.UnableToSetTarget) as refused:
                 form.add_error(None, str(refused))
             else:
                 messages.success(request, gettext("记下了。"))
@@ -85,6 +89,7 @@ def branch_target(request: HttpRequest, public_id: str) -> HttpResponse:
             "steps": [(steps[step], _named(steps[step].stars, names)) for step in TargetStep.Step if step in steps],
             "form": form,
             "act": chosen,
+            "seen": mark,
             "act_words": gettext(STEPS[chosen][2]) if chosen else "",
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
@@ -128,8 +133,8 @@ def targets(request: HttpRequest, code: str) -> HttpResponse:
             "now_checks": [(in_words(one.message_id, one.values), one.comes_out) for one in told.now_checks],
             "page": page,
             "form": form,
-            "to_endorse": queries.waiting(actor, region, "scorecards.endorse_target", TargetStep.Step.PROPOSED),
-            "to_fix": queries.waiting(actor, region, "scorecards.set_target", TargetStep.Step.ENDORSED),
+            "to_endorse": queries.waiting(actor, region, today, "scorecards.endorse_target", TargetStep.Step.PROPOSED),
+            "to_fix": queries.waiting(actor, region, today, "scorecards.set_target", TargetStep.Step.ENDORSED),
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
     )
@@ -174,6 +179,14 @@ def _plan_form(request: HttpRequest, told: Reconciled) -> PlanForm:
         start |= {f"level_{level}": count for level, count in plan.levels.items()}
         start |= {f"star_{star}": count for star, count in plan.stars.items()}
     return PlanForm(initial=start, star_names=told.star_names, most=most)
+
+
+def _stands(actor: Actor, branch: Branch, edition: Edition | None) -> tuple[dict[str, TargetStep], list[Target]]:
+    """What is on its way, for whoever may read it; everything fixed this year, the newest first."""
+    if edition is None:
+        return {}, []
+    steps = queries.current_steps(branch, edition) if queries.may(actor, "scorecards.read_steps", branch) else {}
+    return steps, list(queries.rows_of_year(branch, edition))
 
 
 def _named(stars: list[str], names: dict[str, str]) -> str:
