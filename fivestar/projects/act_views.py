@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fivestar.foundation.access import actor_of, require
 from fivestar.foundation.outcome import NotAllowed, NotSeen, Refused
 from fivestar.projects import actions, queries
-from fivestar.projects.actions.deliberating import due_before, past_of
+from fivestar.projects.actions.deliberating import category_of, due_before, past_of
 from fivestar.projects.decisions import next_step
 from fivestar.projects.forms import AcceptForm, MeetingForm, PhaseForm, PublishForm, ReasonForm, SpendForm, fen
 from fivestar.projects.steps import BY_ID
@@ -65,8 +65,7 @@ def meeting(request: HttpRequest, public_id: str, project_id: str) -> HttpRespon
             say = messages.success if made.outcome == "carried" else messages.warning
             say(request, f"{gettext(BY_ID[step].label)}：{gettext(OUTCOME_WORDS[made.outcome])}")
             return redirect("project", public_id, project_id)
-    category = "community" if there.branch.village.legal_form == "residents" else "village"
-    rules = rules_on(category, on=day, district=there.branch.district)
+    rules = rules_on(category_of(there), on=day, district=there.branch.district)
     shown = [one for one in lines_of(rules) if one.rule and one.rule.name.partition(".")[0] in BY_ID[step].bodies]
     context = {
         "branch": there.branch,

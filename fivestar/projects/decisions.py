@@ -195,8 +195,7 @@ def stands(one: Past) -> bool:
 
 def judge(held: Held, rules: Rules, past: Sequence[Past] = ()) -> Judgement:
     """A meeting without faults, by rules loaded for its day; a step after one that waits for its rule waits too."""
-    missing = [name for name in _needed(held) if name not in rules]
-    if missing:
+    if missing := missing_rules(held, rules):
         return Judgement("pending", tuple(Finding(N_("规则待录入"), {}, name) for name in missing))
     notes: list[Finding] = []
     if held.due_because.strip():
@@ -221,8 +220,10 @@ def judge(held: Held, rules: Rules, past: Sequence[Past] = ()) -> Judgement:
     return Judgement("pending" if waits else "carried", tuple(notes))
 
 
-def _needed(held: Held) -> tuple[str, ...]:
-    return (*NEEDED[held.body], *((MERGE,) if held.merges else ()))
+def missing_rules(held: Held, rules: Rules) -> tuple[str, ...]:
+    """Names of the rules without which it cannot be judged (规则待录入)."""
+    needed = (*NEEDED[held.body], *((MERGE,) if held.merges else ()))
+    return tuple(name for name in needed if name not in rules)
 
 
 def _vote(held: Held, rules: Rules) -> Finding:

@@ -12,7 +12,7 @@ from fivestar.projects import actions
 from fivestar.projects.accepting import may_accept, waiting_for
 from fivestar.projects.decisions import Votes
 from fivestar.projects.models import Deliberation, Project
-from fivestar.projects.today import to_accept, without_rule
+from fivestar.projects.today import to_accept, to_judge_again, without_rule
 from fivestar.responsibility.models import Post
 from fivestar.standards.law.actions import enter_rule
 from fivestar.standards.law.values import Rule
@@ -297,13 +297,33 @@ def test_the_list_costs_the_same_with_one_finished_project_and_with_three(
             assert len(to_accept(cast.manager, NOW)) == count
 
 
-def test_meetings_without_a_rule_are_one_line_for_whoever_enters_rules(cast: Cast) -> None:
+def test_meetings_without_a_rule_are_one_line_for_whoever_enters_rules_and_then_for_whoever_recorded_them(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
     Village.objects.filter(pk=cast.dongliu.village_id).update(legal_form="residents")
     for project in (started(cast), started(cast)):
         for held in (PROPOSED, CONSULTED):
             actions.record_meeting(actor=cast.secretary, project=project, held=held, at=NOW)
 
     assert [(one.title, one.why, one.waits) for one in without_rule(cast.organiser, NOW)] == [
-        ("录入议事规则", "4 次会议那天没有录入规则，只记录、不计入", "2 个项目")
+        ("录入议事规则", "4 次会议那天没有录入规则，只记录、不计入", cast.dongliu.name)
     ]
     assert [without_rule(one, NOW) for one in (cast.secretary, cast.manager)] == [[], []]
+    assert to_judge_again(cast.secretary, NOW) == []
+
+    rule = Rule("community.procedure", True, "", date(2023, 6, 2), None, "测试条", "测试文")
+    enter_rule(actor=cast.organiser, district=cast.district, rule=rule, at=NOW)
+    assert [one.why for one in without_rule(cast.organiser, NOW)] == ["2 次会议那天没有录入规则，只记录、不计入"]
+    assert to_judge_again(cast.secretary, NOW) == []  # the first step of each still waits
+
+    earlier = Rule("community.procedure", True, "", date(2023, 6, 1), date(2023, 6, 1), "测试条", "测试文")
+    enter_rule(actor=cast.organiser, district=cast.district, rule=earlier, at=NOW)
+    assert without_rule(cast.organiser, NOW) == []
+    with django_assert_num_queries(2):
+        ready = to_judge_again(cast.secretary, NOW)
+    assert [one.title for one in ready] == ["重新核对“粮食烘干车间”的会议"] * 2
+    assert to_judge_again(cast.next_secretary, NOW) == []
+
+    for project in Project.objects.all():
+        actions.judge_again(actor=cast.secretary, project=project, at=NOW)
+    assert to_judge_again(cast.secretary, NOW) == []

@@ -149,9 +149,13 @@ def due_before(project: Project, step: str, body: str) -> int:
 
 
 def rules_for(project: Project, held: Held) -> dict[str, Rule]:
+    """Of the meeting's own day."""
+    return rules_on(category_of(project), on=held.held_on, district=project.branch.district)
+
+
+def category_of(project: Project) -> str:
     """The law asks for the legal form of the committee, not for the category of its branch in the drive."""
-    category = "community" if project.branch.village.legal_form == "residents" else "village"
-    return rules_on(category, on=held.held_on, district=project.branch.district)
+    return "community" if project.branch.village.legal_form == "residents" else "village"
 
 
 def held_of(row: Deliberation) -> Held:
