@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
-from fivestar.foundation.access import Actor, decide, visible
+from fivestar.foundation.access import Actor, Duty, decide, visible
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.registers import Register
 from fivestar.responsibility.decisions import next_meeting_due, surname_of
@@ -211,10 +211,21 @@ def open_findings(post_ids: Collection[int]) -> QuerySet[GroupFinding]:
     return there.select_related("branch__village", "dispatch__group", "owner").order_by("due_on", "pk")
 
 
-def headed_by(post_ids: Collection[int]) -> dict[int, int]:
-    """Body → the post that heads it, of these posts."""
-    seats = Seat.objects.filter(post__in=post_ids, role=Seat.Role.HEAD, to_day__isnull=True)
-    return dict(seats.values_list("body", "post"))
+def convened_by(post_ids: Collection[int], on: date) -> dict[int, int]:
+    """Body → the post, of these, that must see to it that it meets: its head's, and while nobody heads it the first
+    post of the district's organisation department. Two queries.
+    """
+    held = Holding.objects.filter(post=OuterRef("post"), from_day__lte=on).exclude(to_day__lt=on)
+    seats = Seat.objects.filter(role=Seat.Role.HEAD, from_day__lte=on).exclude(to_day__lt=on)
+    headed = seats.filter(Exists(held))
+    found = dict(headed.filter(post__in=post_ids).values_list("body", "post"))
+    offices = Holding.objects.filter(
+        post__duty=Duty.ORGANISE, post__path=OuterRef("district__path"), from_day__lte=on
+    ).exclude(to_day__lt=on)
+    first = offices.order_by("post").values("post")[:1]
+    orphans = Department.objects.filter(kind__in=BODIES, rhythms__isnull=False).exclude(pk__in=headed.values("body"))
+    offered = orphans.annotate(office=Subquery(first)).values_list("pk", "office")
+    return found | {body: post for body, post in offered if post in post_ids}
 
 
 def bodies_by_key(keys: Collection[int]) -> list[Department]:

@@ -54,9 +54,11 @@ def _hand_over_findings(*, actor: Actor, subject_ids: Sequence[str], to: Post, a
 
 
 def _meetings(post_ids: Collection[int], at: datetime) -> Sequence[OpenItem]:
-    """A week before a body must meet again it is on the list of its head, until it has met."""
-    heads = bodies.headed_by(post_ids)
+    """A week before a body must meet again it is on the list of its head, until it has met; where it has none, or his
+    post stands empty, on that of the organisation department: nothing is nobody's.
+    """
     today = legal_day(at)
+    heads = bodies.convened_by(post_ids, today)
     there = bodies.bodies_by_key(list(heads))
     meets = bodies.meets_of(there, today)
     return [

@@ -102,6 +102,30 @@ def test_a_missed_rhythm_shows_on_the_list_and_on_the_worklist_of_the_head(cast:
     assert queries.open_on([head.pk], NOW) == []
 
 
+def test_a_body_that_nobody_heads_is_the_organisation_departments_to_convene(cast: Cast) -> None:
+    force = task_force(cast)
+    rhythm(force)
+    head, office = Seat.objects.get(body=force, role="head"), queries.post_titled(cast.district, "区委组织部组织科")
+    later = TODAY + timedelta(days=40)
+    Holding.objects.filter(post=office).update(from_day=TODAY)
+    Holding.objects.create(post=office, person=Person.objects.create(name="前任"), from_day=SINCE, to_day=SINCE)
+
+    def convenes() -> list[list[str]]:
+        return [[item.title for item in queries.open_on([one.pk], morning_of(later))] for one in (head.post, office)]
+
+    due = ["产业兴旺工作专班该开会了"]
+    assert convenes() == [due, []]
+    actions.end_seat(actor=cast.organiser, seat=head, to_day=TODAY, at=NOW)
+    assert convenes() == [[], due]
+
+    actions.give_seat(
+        actor=cast.organiser, body=force, post=head.post, role="head", from_day=TODAY + timedelta(days=1), at=NOW
+    )
+    assert convenes() == [due, []]
+    Holding.objects.filter(post=head.post).update(to_day=TODAY)  # years later nobody follows
+    assert convenes() == [[], due]
+
+
 def test_what_the_head_must_do_waits_for_his_successor(cast: Cast) -> None:
     """The meeting that is due cannot be given to another post."""
     force = task_force(cast)
