@@ -16,7 +16,7 @@ SUBJECTS = (
     Subject("fieldwork.JointMeeting", path_field="district__path", seen_by="fieldwork.read_meeting"),
     Subject("fieldwork.Decision", path_field="meeting__district__path", seen_by="fieldwork.read_decision"),
     Subject("fieldwork.Visit", path_field="branch__path", seen_by="fieldwork.read_visit"),
-    Subject("fieldwork.Tour", path_field="district__path", seen_by="fieldwork.read_tour"),
+    Subject("fieldwork.Tour", path_field="district__path", seen_by="fieldwork.read_route"),
 )
 
 POLICIES = (
@@ -35,8 +35,10 @@ POLICIES = (
     # Who answers for what was found there reads it: the posts over the village.
     Policy("fieldwork.read_visit", "fieldwork.Visit", duties=_READ),
     Policy("fieldwork.keep_visit", "fieldwork.Visit", duties=_VISIT),
+    # A commitment nobody sees binds nobody: commitment, route and the file of the draw are everybody's.
+    Policy("fieldwork.read_route", "fieldwork.Tour", reach="anyone"),
     Policy("fieldwork.tour", "territory.Region", duties=_ORGANISE, second_factor=True),
-    # The act asks further: only who holds a judge's post scores, and never his own township.
+    # Judges, scores and bands. The act asks further: only who holds a judge's post scores, never his own township.
     Policy("fieldwork.read_tour", "fieldwork.Tour", duties=_READ, reach="touching"),
     Policy("fieldwork.carry_tour", "fieldwork.Tour", duties=_ORGANISE, second_factor=True),
 )

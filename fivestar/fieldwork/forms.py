@@ -17,9 +17,9 @@ from fivestar.fieldwork.models.visits import MOST_HOUSEHOLDS
 Choices = Sequence[tuple[str, Any]]
 
 
-def day_field(label: Any) -> forms.DateField:
+def day_field(label: Any, help_text: Any = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"])
+    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"], help_text=help_text)
 
 
 def _text(label: Any, most: int, rows: int = 2) -> forms.CharField:
@@ -132,39 +132,48 @@ class AttentionForm(forms.Form):
 
 
 class TourForm(forms.Form):
-    """A tour before its route is known. items: one a line, name and weight."""
+    """A tour before its route is known. items: one a line, name and weight. No township: all of them."""
 
     title = forms.CharField(label=_("观摩的名称"), max_length=80)
     items = forms.CharField(
         label=_("评分项，一行一项，后面空一格写权重"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
         help_text=_("例如：产业带动 40"),
     )
+    townships = forms.MultipleChoiceField(
+        label=_("到哪些乡镇（一个不选就是全部）"), widget=forms.CheckboxSelectMultiple, required=False
+    )
     a_township = forms.IntegerField(label=_("每个乡镇抽几个村"), min_value=1, max_value=5, initial=1)
-    result_name = forms.CharField(label=_("用哪个公开结果"), max_length=120)
-    result_on = day_field(_("哪一天开出"))
-    judges = forms.MultipleChoiceField(label=_("评委（岗位）"), widget=forms.SelectMultiple(attrs={"size": 8}))
+    result_name = forms.CharField(
+        label=_("用哪个公开结果"),
+        max_length=120,
+        help_text=_("例如：福利彩票双色球第 2023131 期，六个红球由小到大，再写蓝球。号码怎么写也要在这里说清"),
+    )
+    result_on = day_field(_("哪一天开出"), _("要晚于今天，承诺的时候谁都还不知道"))
+    judges = forms.MultipleChoiceField(label=_("评委（岗位）"))
 
-    def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, townships: Choices, posts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["townships"].choices = list(townships)  # type: ignore[attr-defined]
         self.fields["judges"].choices = list(posts)  # type: ignore[attr-defined]
 
     def clean_items(self) -> dict[str, int]:
         found: dict[str, int] = {}
-        for line in self.cleaned_data["items"].splitlines():
-            name, _space, weight = line.strip().rpartition(" ")
-            if not line.strip():
-                continue
-            if not name.strip() or not weight.isascii() or not weight.isdecimal() or name.strip() in found:
+        for line in filter(str.strip, self.cleaned_data["items"].splitlines()):
+            *words, weight = line.split()
+            name = " ".join(words)
+            if not name or not weight.isascii() or not weight.isdecimal() or name in found:
                 raise forms.ValidationError(_("每行写一项：名称、空格、权重，名称不重复"))
-            found[name.strip()] = int(weight[:4])
+            found[name] = int(weight[:4])
         return found
 
 
 class RouteForm(forms.Form):
     """The public result as it came out."""
 
-    result = forms.CharField(label=_("开出的号码"), max_length=260)
+    result = forms.CharField(
+        label=_("开出的号码"), max_length=260, help_text=_("按上面说好的次序写，组与组之间空一格；只能填一次")
+    )
 
 
 class ScoreForm(forms.Form):

@@ -11,6 +11,7 @@ from fivestar.fieldwork import queries
 from fivestar.fieldwork.forms import DecideForm, TourForm, VisitForm
 from fivestar.responsibility.post_lines import DUTY_WORDS
 from fivestar.responsibility.queries import InCharge, holder_of, owner_choices
+from fivestar.territory.queries import townships_of
 
 if TYPE_CHECKING:
     from fivestar.fieldwork.models import Decision, Score, Tour
@@ -55,9 +56,21 @@ def owner_words(decision: Decision, on: date) -> str:
 
 
 def tour_form(district: Region, on: date, sent: Any = None) -> TourForm:
-    return TourForm(sent, posts=post_choices(district, on))
+    there = [(one.code, one.name) for one in townships_of(district)]
+    return TourForm(sent, townships=there, posts=post_choices(district, on))
 
 
-def given(tour: Tour, score: Score | None) -> list[tuple[str, int | str]]:
-    """Items with the points that stand, blank where none do."""
-    return list(zip(tour.items, score.points if score else [""] * len(tour.items), strict=True))
+def choice_groups(form: TourForm) -> list[tuple[str, list[tuple[str, str, bool]], bool]]:
+    """Judges to tick, by duty: value, words, ticked; and whether any of the group is."""
+    ticked = set(form["judges"].value() or [])
+    groups = [
+        (label, [(value, words, value in ticked) for value, words in posts])
+        for label, posts in form.fields["judges"].choices  # type: ignore[attr-defined]
+    ]
+    return [(label, posts, any(is_ticked for _, _, is_ticked in posts)) for label, posts in groups]
+
+
+def given(tour: Tour, score: Score | None) -> list[tuple[str, int, int | str]]:
+    """Items with their weights and the points that stand, blank where none do."""
+    points = score.points if score else [""] * len(tour.items)
+    return [(name, weight, one) for (name, weight), one in zip(tour.items.items(), points, strict=True)]

@@ -152,12 +152,13 @@ def may_settle(actor: Actor, problem: Problem, own: Collection[int]) -> bool:
 
 
 def tours_in(actor: Actor, district: Region) -> QuerySet[Tour]:
-    rows = visible(actor, "fieldwork.read_tour", Tour.objects.filter(district=district))
+    """The newest first; everybody's, as far as their routes go."""
+    rows = visible(actor, "fieldwork.read_route", Tour.objects.filter(district=district))
     return rows.defer("frame").order_by("-committed_at", "-pk")
 
 
 def tour_for(actor: Actor, district: Region, public_id: str) -> Tour:
-    rows = visible(actor, "fieldwork.read_tour", Tour.objects.filter(district=district))
+    rows = visible(actor, "fieldwork.read_route", Tour.objects.filter(district=district))
     return get_object_or_404(rows.select_related("district"), public_id=public_id)
 
 

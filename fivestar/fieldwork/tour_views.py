@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tours(request: HttpRequest, code: str) -> HttpResponse:
-    """Every tour, and for the office the form to commit to the next."""
+    """Every tour, as far as everybody may know of it, and for the office the form to commit to the next."""
     district = district_or_404(code)
     actor, today = actor_of(request), today_in(district)
-    require(actor, "fieldwork.read", district)
-    form = pages.tour_form(district, today, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    may_tour = may_or_could(decide(actor, "fieldwork.tour", district))
+    if request.method == "POST" and not may_tour:
+        require(actor, "fieldwork.tour", district)
+    form = pages.tour_form(district, today, request.POST if request.method == "POST" else None) if may_tour else None
+    if form and form.is_valid():
         given = form.cleaned_data
         posts = [post for one in given["judges"] if (post := post_by_public_id(one)) is not None]
         try:
@@ -47,20 +49,25 @@ def tours(request: HttpRequest, code: str) -> HttpResponse:
                 items=given["items"],
                 judges=posts,
                 draw_from=(given["a_township"], given["result_name"], given["result_on"]),
+                townships=given["townships"],
                 at=now_in(district),
             )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             return redirect("tour", code, made.public_id)
+    there = list(queries.tours_in(actor, district))
     return render(
         request,
         "fieldwork/tours.html",
         {
             "district": district,
             "today": today,
-            "tours": queries.tours_in(actor, district),
-            "form": form if may_or_could(decide(actor, "fieldwork.tour", district)) else None,
+            "tours": there,
+            "waiting": any(one.drawn_at is None for one in there) and request.method != "POST",
+            "reads": bool(decide(actor, "fieldwork.read", district)),
+            "form": form,
+            "judge_groups": pages.choice_groups(form) if form else [],
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
     )
@@ -121,7 +128,13 @@ def sheet(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     return render(
         request,
         "fieldwork/sheet.html",
-        {"district": district, "today": today_in(district), "tour": there, "stops": stops},
+        {
+            "district": district,
+            "today": today_in(district),
+            "tour": there,
+            "stops": stops,
+            "left": sum(score is None for _, score, _, _ in stops),
+        },
     )
 
 
@@ -187,18 +200,22 @@ def _judge(actor: Actor, district: Region, there: Tour) -> Judge:
 def _show(request: HttpRequest, district: Region, there: Tour, form: RouteForm | None = None) -> HttpResponse:
     actor, today = actor_of(request), today_in(district)
     stops = queries.stops_of(there)
+    reads = bool(decide(actor, "fieldwork.read_tour", there))
+    may_carry = may_or_could(decide(actor, "fieldwork.carry_tour", there))
     context = {
         "district": district,
         "today": today,
         "tour": there,
         "stops": stops,
-        "judges": there.judges.select_related("post").order_by("pk"),
+        "reads": reads,
+        "judges": there.judges.select_related("post").order_by("pk") if reads else [],
         "is_due": today >= there.result_on,
-        "may_carry": may_or_could(decide(actor, "fieldwork.carry_tour", there)),
+        "may_carry": may_carry,
+        "progress": touring.progress_of(there, stops) if may_carry and there.is_open else [],
         "is_judge": touring.judge_of(there, queries.own_posts(actor, today)) is not None,
         "form": form or RouteForm(),
         # While scores still come in nobody sees what others gave.
-        "result": touring.result_of(there, {stop.pk: stop for stop in stops}) if there.closed_at else None,
+        "result": touring.result_of(there, {stop.pk: stop for stop in stops}) if reads and there.closed_at else None,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form else HTTPStatus.OK
     return render(request, "fieldwork/tour.html", context, status=status)

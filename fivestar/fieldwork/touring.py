@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from django.db.models import Count, Q
 
 from fivestar.fieldwork.models import Judge, Score, Stop, Tour
 from fivestar.fieldwork.sealing import unseal
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.draw import FORMAT
-from fivestar.foundation.judging import Judged, banded, weighted
+from fivestar.foundation.judging import TRIM_FROM, Judged, banded, weighted
+from fivestar.responsibility.in_charge import offices_of
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A stop with what was given it; mean and spread as they are printed."""
+    """A stop with what was given it; mean and spread as they are printed. given: judges in words with their score."""
 
     stop: Stop
     judged: Judged
+    given: tuple[tuple[str, str], ...]
+
+    @property
+    def is_trimmed(self) -> bool:
+        return self.judged.judges >= TRIM_FROM
 
     @property
     def mean(self) -> str:
-        return f"{float(self.judged.mean):.1f}"
+        return printed(self.judged.mean)
 
     @property
     def spread(self) -> str:
-        return f"{float(self.judged.spread):.1f}"
+        return printed(self.judged.spread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +49,54 @@ class Result:
 
 
 def result_of(tour: Tour, stops: Mapping[int, Stop]) -> Result:
-    """Of the scores that stand. One query. stops: by key."""
+    """Of the scores that stand. Two queries. stops: by key."""
     scores: dict[str, dict[str, Fraction]] = {}
-    standing = Score.objects.filter(stop__tour=tour, superseded_at=None).values_list("stop", "judge", "points")
-    for stop, judge, points in standing:
-        given = dict(zip(tour.items, points, strict=True))
-        scores.setdefault(str(stop), {})[str(judge)] = weighted(given, tour.items)
+    standing = Score.objects.filter(stop__tour=tour, superseded_at=None).order_by("judge")
+    rows = list(standing.values_list("stop", "judge", "points", "scored_by"))
+    names = offices_of({by for *_, by in rows}, tour.district.path)
+    given: dict[str, list[tuple[str, str]]] = {}
+    for stop, judge, points, by in rows:
+        score = weighted(dict(zip(tour.items, points, strict=True)), tour.items)
+        scores.setdefault(str(stop), {})[str(judge)] = score
+        given.setdefault(str(stop), []).append((names.get(by, ""), printed(score)))
     found = banded(scores)
     bands = tuple(
-        tuple(sorted((Placed(stops[int(one.candidate)], one) for one in band), key=lambda placed: placed.stop.position))
+        tuple(
+            sorted(
+                (Placed(stops[int(one.candidate)], one, tuple(given[one.candidate])) for one in band),
+                key=lambda placed: placed.stop.position,
+            )
+        )
         for band in found.bands
     )
     margin = "" if found.margin is None else f"{found.margin:.1f}"
     return Result(bands, margin, found.judges, found.is_complete)
+
+
+def printed(score: Fraction) -> str:
+    """One place after the point, halves away from nought: 84.25 is 84.3 on every machine."""
+    tenths = int(score * 10 + Fraction(1, 2))
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of his stops a judge has scored; never what he gave."""
+
+    judge: Judge
+    scored: int
+    stops: int
+
+    @property
+    def is_done(self) -> bool:
+        return self.scored == self.stops
+
+
+def progress_of(tour: Tour, stops: Collection[Stop]) -> list[Progress]:
+    """For whoever ends the scoring. One query."""
+    standing = Count("scores", filter=Q(scores__superseded_at__isnull=True))
+    judges = tour.judges.select_related("post").annotate(scored=standing).order_by("pk")
+    return [Progress(one, one.scored, sum(not is_his_own(one, stop) for stop in stops)) for one in judges]
 
 
 def draw_file(tour: Tour) -> dict[str, Any]:

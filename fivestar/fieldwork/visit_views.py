@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fivestar.fieldwork import actions, pages, queries
 from fivestar.fieldwork.forms import AttentionForm, BecauseForm, ProblemForm, ResultForm, VisitForm
-from fivestar.fieldwork.visiting import LONG_DAYS, MANY_VISITS, WITHIN_DAYS, attention
+from fivestar.fieldwork.visiting import LONG_DAYS, MANY_VISITS, WITHIN_DAYS, attention, by_township
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.context import show_district
 from fivestar.foundation.outcome import Refused
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from fivestar.territory.models import Branch
 
 VISITS_A_PAGE = 30
-LINES_SHOWN = 60
 USUAL = {"long_days": LONG_DAYS, "many": MANY_VISITS, "within": WITHIN_DAYS}
 
 
@@ -44,9 +43,7 @@ def visits(request: HttpRequest, code: str) -> HttpResponse:
         found = attention(actor, district, today, **form.cleaned_data)
         context |= {
             "attention": found,
-            "unvisited": found.unvisited[:LINES_SHOWN],
-            "more_unvisited": max(len(found.unvisited) - LINES_SHOWN, 0),
-            "crowded": found.crowded[:LINES_SHOWN],
+            "townships": by_township(found.unvisited),
             "within": form.cleaned_data["within"],
         }
     return render(request, "fieldwork/visits.html", context)

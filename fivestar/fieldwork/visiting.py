@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Q
@@ -63,3 +65,8 @@ def attention(
         [line for line in lines if line.count >= many],
         len(lines),
     )
+
+
+def by_township(lines: Iterable[Line]) -> list[tuple[Region, list[Line]]]:
+    """In register order; townships without any are left out."""
+    return [(township, list(there)) for township, there in groupby(lines, key=lambda line: line.branch.township)]

@@ -13,6 +13,7 @@ from fivestar.fieldwork.models import Score, Tour
 from fivestar.foundation.access import Actor
 from fivestar.foundation.draw import verify_draw
 from fivestar.foundation.outcome import NotAllowed
+from fivestar.territory.models import Branch
 from tests.cast import NOW, TODAY, Cast
 from tests.fieldwork.stories import post_of
 from tests.pages import browser_of, queries_of, words_of
@@ -190,3 +191,41 @@ def test_the_sheet_is_for_judges_and_its_length_costs_no_queries(cast: Cast) -> 
     assert queries_of(browser, sheet) == before
     assert [browser_of(cast, who).get(sheet).status_code for who in ("", "GUIDE", "SUPERVISE")] == [404] * 3
     assert words_of(browser_of(cast, "ORGANISE").get("/d/990099/tours/")).count("九月观摩") == 1
+
+
+def test_commitment_and_route_are_everybodys_judges_and_bands_are_not(cast: Cast) -> None:
+    tour = drawn(cast)
+    actions.close_tour(actor=cast.organiser, tour=tour, at=DAY)
+    here = f"/d/990099/tours/{tour.public_id}/"
+    stranger, reader = words_of(browser_of(cast, "").get(here)), words_of(browser_of(cast, "TASKFORCE").get(here))
+
+    assert browser_of(cast, "").get(f"{here}draw.json").json()["commitment"] == tour.commitment
+    assert all(tour.commitment in words for words in (stranger, reader))
+    assert [("分档" in words, " 评委 " in words) for words in (stranger, reader)] == [(False, False), (True, True)]
+
+
+def test_a_tour_may_go_to_some_townships_only_and_never_to_a_village_outside_the_drive(cast: Cast) -> None:
+    tour = committed(cast, townships=[cast.liuxi.code])
+
+    assert [stratum["id"] for stratum in tour.frame["strata"]] == [cast.liuxi.code]
+    assert Branch.objects.filter(village__code__in=tour.frame["strata"][0]["items"], category="outside").count() == 0
+
+
+@pytest.mark.parametrize("other", [{"townships": ["990099999"]}, {"rehearsed_secret": b"chosen" * 6}])
+def test_a_township_of_another_district_and_a_chosen_secret_are_refused(cast: Cast, other: dict[str, Any]) -> None:
+    cast.district.is_fictitious = False
+
+    with pytest.raises(actions.UnableToTour):
+        committed(cast, **other)
+
+    assert Tour.objects.count() == 0
+
+
+def test_who_has_finished_is_told_to_the_office_alone_and_never_a_score(cast: Cast) -> None:
+    tour = drawn(cast)
+    give(tour, cast.taskforce, 1, 91, 91, number=1)
+    here = f"/d/990099/tours/{tour.public_id}/"
+    office, judge = words_of(browser_of(cast, "ORGANISE").get(here)), words_of(browser_of(cast, "TASKFORCE").get(here))
+
+    assert ["4 站里评了 1 站" in words for words in (office, judge)] == [True, False]
+    assert ["91" in words for words in (office, judge)] == [False, False]

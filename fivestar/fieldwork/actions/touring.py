@@ -42,12 +42,19 @@ def commit_tour(
     judges: Collection[Post],
     draw_from: tuple[int, str, date],
     at: datetime,
+    townships: Collection[str] = (),
+    rehearsed_secret: bytes | None = None,
 ) -> Tour:
     """Who may be visited, how it is scored and by whom stand before anybody knows the route.
 
     items: name → weight. draw_from: how many villages of each township, which public result of which later day.
+    townships: codes of those it goes to, all where none is named; the frame says so to everybody.
+    rehearsed_secret: a fictitious district's route is the same on every machine. SECURITY: nowhere else may a secret
+    be chosen; whoever chose it could try until the route pleases him.
     """
     require(actor, "fieldwork.tour", district)
+    if rehearsed_secret is not None and not district.is_fictitious:
+        raise UnableToTour(N_("密数只能由系统随机产生"))
     a_township, result_name, result_on = draw_from
     today = legal_day(at)
     if not title.strip() or len(title.strip()) > 80 or not result_name.strip() or len(result_name) > 120:
@@ -66,8 +73,8 @@ def commit_tour(
     posts = [take_owner(post, on=today) for post in sorted(judges, key=lambda one: one.pk)]
     if any(not post.path.startswith(district.path) for post in posts):
         raise UnableToTour(N_("评委要是本区的岗位"))
-    document = msgspec.to_builtins(_frame(district, today, a_township))
-    secret = secrets.token_bytes(SECRET_BYTES)
+    document = msgspec.to_builtins(_frame(district, today, a_township, townships))
+    secret = rehearsed_secret or secrets.token_bytes(SECRET_BYTES)
     tour = Tour.objects.create(
         district=district,
         title=title.strip(),
@@ -168,10 +175,14 @@ def close_tour(*, actor: Actor, tour: Tour, at: datetime) -> None:
     tour.refresh_from_db()
 
 
-def _frame(district: Region, today: date, a_township: int) -> Frame:
+def _frame(district: Region, today: date, a_township: int, townships: Collection[str]) -> Frame:
+    """Villages outside the drive are not drawn."""
     items: dict[str, list[str]] = {}
     for branch in branches_of(district):
-        items.setdefault(branch.township.code, []).append(branch.village.code)
+        if branch.category != branch.Category.OUTSIDE and (not townships or branch.township.code in townships):
+            items.setdefault(branch.township.code, []).append(branch.village.code)
+    if not items or not items.keys() >= set(townships):
+        raise UnableToTour(N_("选的乡镇里有的没有可抽的村"))
     take = {code: min(a_township, len(codes)) for code, codes in items.items()}
     return frame_of(district=district.code, as_at=today.isoformat(), editions={}, items=items, take=take)
 

@@ -50,6 +50,14 @@ async function score(form) {
   document.dispatchEvent(new CustomEvent("queue:send"));
 }
 
+/** How many stops have no score yet, kept or sent. */
+function tellLeft() {
+  const line = sheet.querySelector("[data-left-words]");
+  const left = sheet.querySelectorAll("form[data-score]:not([data-scored])").length;
+  const words = left ? sheet.dataset.left.replace("{n}", String(left)) : sheet.dataset.noneLeft;
+  if (line && line.textContent !== words) line.textContent = words;
+}
+
 /** Beside each form, how far its last score got. */
 async function show() {
   const there = new Map((await kept()).map((one) => [one.client_id, one]));
@@ -57,7 +65,9 @@ async function show() {
     const one = there.get(form.dataset.kept);
     if (!one) say(form, sheet.dataset.sent);
     else say(form, one.state === "refused" ? one.message : sheet.dataset.waiting);
+    form.toggleAttribute("data-scored", one?.state !== "refused");
   }
+  tellLeft();
 }
 
 /** A sheet opened again while scores of it still wait shows what was given, not what the server knows of it. */
