@@ -47,6 +47,11 @@ class Result:
     judges: int
     is_complete: bool
 
+    @property
+    def is_trimmed(self) -> bool:
+        """Is any mean without the highest and the lowest?"""
+        return self.judges >= TRIM_FROM
+
 
 def result_of(tour: Tour, stops: Mapping[int, Stop]) -> Result:
     """Of the scores that stand. Two queries. stops: by key."""
