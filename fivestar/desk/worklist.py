@@ -58,7 +58,7 @@ def _is_near(item: Item, day: date) -> bool:
 GROUPS: tuple[tuple[str, str, Callable[[Item, date], bool]], ...] = (
     ("with_others", N_("已交给别人，不用您办"), lambda item, day: item.is_with_others),
     ("blocking", N_("别人在等您"), lambda item, day: item.blocks_others),
-    ("late", N_("已过期"), lambda item, day: item.due_on is not None and item.due_on < day),
+    ("late", N_("已过期的"), lambda item, day: item.due_on is not None and item.due_on < day),
     ("near", N_("七天内到期"), _is_near),
     ("later", N_("以后到期，或没有期限"), lambda item, day: True),
 )

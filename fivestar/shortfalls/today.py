@@ -12,7 +12,7 @@ from itertools import groupby
 
 from django.db.models import Count, Min
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from fivestar.foundation.access import Actor, Duty
 from fivestar.foundation.clock import legal_day
@@ -35,8 +35,8 @@ def items_for(actor: Actor, at: datetime) -> Sequence[Item]:
 def _to_strike_off(code: str, lines: Sequence[tuple[str, str, int, date]]) -> Item:
     count = sum(line[2] for line in lines)
     return Item(
-        title=gettext("短板销号"),
-        why=ngettext("{count} 项已达标，等您看过销号", "{count} 项已达标，等您看过销号", count).format(count=count),
+        title=ngettext("{count} 项已达标，等您看过销号", "{count} 项已达标，等您看过销号", count).format(count=count),
+        why="",
         url=f"{reverse('shortfalls', args=[code])}?state=reached",
         blocks_others=True,
         waits=several([line[1] for line in lines]),
@@ -56,10 +56,10 @@ def to_take_up(actor: Actor, at: datetime) -> Sequence[Item]:
     counted = lacking.order_by("branch").values_list("branch__public_id", "branch__village__name").annotate(Count("pk"))
     return [
         Item(
-            title=gettext("短板认领"),
-            why=ngettext(
+            title=ngettext(
                 "{count} 项没达标，还没定措施、谁负责和时限", "{count} 项没达标，还没定措施、谁负责和时限", count
             ).format(count=count),
+            why="",
             url=reverse("branch_shortfalls", args=[public_id]),
             place=village,
         )
@@ -75,8 +75,8 @@ def late_ones(actor: Actor, at: datetime) -> Sequence[Item]:
     counted = rows.values_list("district__code").annotate(Count("pk"), Min("due_on"))
     return [
         Item(
-            title=gettext("逾期整改"),
-            why=ngettext("{count} 项过了时限还没达标", "{count} 项过了时限还没达标", count).format(count=count),
+            title=ngettext("{count} 项过了时限还没达标", "{count} 项过了时限还没达标", count).format(count=count),
+            why="",
             url=f"{reverse('shortfalls', args=[code])}?state=overdue",
             due_on=due_on,
         )

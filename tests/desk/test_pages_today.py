@@ -29,7 +29,7 @@ def test_a_secretary_sees_what_is_due_why_and_how_long_it_takes(cast: Cast) -> N
     words = words_of(browser_of(cast, "OWN").get("/today/"))
 
     assert words.startswith(
-        "今日要办 4 件 · 约 4 分钟 您的岗位： 东柳村党支部书记 已过期 1 "
+        "今日要办 4 件 · 约 4 分钟 您的岗位： 东柳村党支部书记 已过期的 1 "
         "要报的数 · 东柳村委会 支部党员大会次数 2023 年第 3 季度 · 用于 测试任务T2 "
         "2023-09-30 到期，过了 86 天 · 约 1 分钟 "
         "七天内到期 3 要报的数 · 东柳村委会"

@@ -105,7 +105,7 @@ def test_it_is_one_line_however_many(cast: Cast) -> None:
         Shortfall.objects.filter(branch=cast.dongliu, criterion=criterion).update(due_on=TODAY - timedelta(days=2))
 
     assert [(item.title, item.why, item.url, item.due_on) for item in late_ones(cast.manager, NOW)] == [
-        ("逾期整改", "3 项过了时限还没达标", LATE, TODAY - timedelta(days=3))
+        ("3 项过了时限还没达标", "", LATE, TODAY - timedelta(days=3))
     ]
 
 

@@ -53,7 +53,7 @@ def test_somebody_takes_it_up_and_it_is_on_the_owners_list(cast: Cast) -> None:
 def test_what_nobody_took_up_waits_for_the_branchs_own_secretary(cast: Cast) -> None:
     shortfall = lack_income(cast)
 
-    assert [(item.why, item.url, item.place) for item in to_take_up(cast.secretary, NOW)] == [
+    assert [(item.title, item.url, item.place) for item in to_take_up(cast.secretary, NOW)] == [
         (
             "1 项没达标，还没定措施、谁负责和时限",
             f"/b/{cast.dongliu.public_id}/shortfalls/",
@@ -175,7 +175,7 @@ def test_whoever_planned_or_owns_it_does_not_strike_it_off(cast: Cast) -> None:
 def test_somebody_else_strikes_it_off_and_it_is_done(cast: Cast) -> None:
     taken_up(cast, lack_income(cast))
     shortfall = have_income(cast, at=LATER)
-    assert [(item.why, item.url) for item in items_for(cast.manager, LATER)] == [
+    assert [(item.title, item.url) for item in items_for(cast.manager, LATER)] == [
         ("1 项已达标，等您看过销号", "/d/990099/shortfalls/?state=reached")
     ]
 
