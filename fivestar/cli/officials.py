@@ -20,7 +20,17 @@ from fivestar.territory.queries import branch_by_code, region_by_code, today_in
 
 BAD_INPUT = 2
 
-DUTIES = (Duty.ORGANISE, Duty.CLERK, Duty.MANAGE, Duty.LEAD, Duty.GUIDE, Duty.TASKFORCE, Duty.SUPPLY)
+DUTIES = (
+    Duty.ORGANISE,
+    Duty.CLERK,
+    Duty.MANAGE,
+    Duty.LEAD,
+    Duty.GUIDE,
+    Duty.TASKFORCE,
+    Duty.SUPPLY,
+    Duty.WORKGROUP,
+    Duty.MEMBER,
+)
 
 
 @click.command("add-official")

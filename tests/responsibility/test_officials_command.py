@@ -30,6 +30,17 @@ def test_the_first_official_can_sign_in_and_appoint(cast: Cast) -> None:
     assert [(grant.duty, grant.path) for grant in actor.posts] == [(Duty.ORGANISE, cast.district.path)]
 
 
+@pytest.mark.parametrize("duty", [Duty.WORKGROUP, Duty.MEMBER])
+def test_heads_of_work_groups_and_members_of_the_leading_group_are_added_too(cast: Cast, duty: Duty) -> None:
+    who = ["--unit", "990099", "--name", "王某", "--title", "副区长", "--password", "a long enough sentence"]
+
+    result = CliRunner().invoke(main, ["add-official", "another", "--duty", duty.value, *who])
+
+    assert result.exit_code == 0, result.output
+    actor = actor_for(Account.objects.get(username="another"))
+    assert [(grant.duty, grant.path) for grant in actor.posts] == [(duty, cast.district.path)]
+
+
 def test_what_is_wrong_is_said_and_nothing_is_left_behind(cast: Cast) -> None:
     before = (Account.objects.count(), Holding.objects.count())
     Account.objects.create_user("first")
