@@ -6,8 +6,9 @@ import pytest
 
 from fivestar.desk.today import today_for
 from fivestar.foundation.clock import morning_of
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.factories import small_standards
+from tests.fieldwork.stories import decided, held
 from tests.pages import browser_of, queries_of, text_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +64,14 @@ def test_more_to_do_costs_no_more_queries(cast: Cast) -> None:
 
     assert queries_of(browser_of(cast, "OWN"), "/today/") == few
     assert len(today_for(cast.secretary, morning_of(date(2023, 12, 25))).items) == 4
+
+
+def test_three_duties_cost_as_many_queries_as_one(cast: Cast) -> None:
+    meeting = held(cast)
+    decided(cast, meeting)
+    one = queries_of(browser_of(cast, "MANAGE"), "/today/")
+    for number in range(2):
+        decided(cast, meeting, text=f"第{number}件")
+
+    assert queries_of(browser_of(cast, "MANAGE"), "/today/") == one
+    assert [(group.id, len(group.lines)) for group in today_for(cast.manager, NOW).groups] == [("blocking", 3)]
