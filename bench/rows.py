@@ -5,11 +5,13 @@ Keys are given here, so that a row can name another before either is written; no
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import Max, Model
+from django.db.models import JSONField, Max, Model
+from psycopg.types.json import Jsonb
 
 Row = TypeVar("Row", bound=Model)
 ROWS_A_STATEMENT = 300
@@ -53,10 +55,13 @@ def _write(model: type[Model], rows: Sequence[Model]) -> None:
         model._default_manager.bulk_create(rows, batch_size=ROWS_A_STATEMENT)
         return
     fields = model._meta.concrete_fields
+    values = attrgetter(*(field.attname for field in fields))
+    documents = [place for place, field in enumerate(fields) if isinstance(field, JSONField)]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
         for row in rows:
-            copy.write_row(
-                [field.get_db_prep_save(getattr(row, field.attname), connection=connection) for field in fields]
-            )
+            written = list(values(row))
+            for place in documents:
+                written[place] = None if written[place] is None else Jsonb(written[place])
+            copy.write_row(written)

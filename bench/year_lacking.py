@@ -95,7 +95,7 @@ class Lacking:
         self._rows.add(Target(edition=standard.edition, set_at=AT, set_by="bench", **said))
         for step, share in ((TargetStep.Step.PROPOSED, 10), (TargetStep.Step.ENDORSED, 20)):
             if number % share == 0:
-                kind = {"category": branch.category, "year": AS_AT.year, "step": step}
+                kind = {"category": branch.category, "year": AS_AT.year, "step": step.value}
                 self._rows.add(TargetStep(as_duty="OWN", by="bench", at=AT, **kind, **said))
 
     def _cards(self, branch: Branch, one: Carried) -> None:
