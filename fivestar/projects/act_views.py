@@ -21,7 +21,7 @@ from fivestar.projects.decisions import next_step
 from fivestar.projects.forms import AcceptForm, MeetingForm, PhaseForm, PublishForm, ReasonForm, SpendForm, fen
 from fivestar.projects.steps import BY_ID
 from fivestar.projects.views import found, show, whole
-from fivestar.projects.words import OUTCOME_WORDS, finding_words, told_with_text
+from fivestar.projects.words import COUNTED, OUTCOME_WORDS, body_words, finding_words, told_with_text
 from fivestar.standards.law.queries import rules_on
 from fivestar.standards.law.words import lines_of
 from fivestar.territory.queries import now_in, today_in
@@ -77,6 +77,7 @@ def meeting(request: HttpRequest, public_id: str, project_id: str) -> HttpRespon
         "form": form,
         "step": gettext(BY_ID[step].label),
         "rules": shown,
+        "counted": [(body_words(one), gettext(COUNTED[one])) for one in BY_ID[step].bodies],
         "has_rules": "procedure" in rules,
     }
     return render(request, "projects/meeting.html", context, status=422 if request.method == "POST" else 200)

@@ -15,7 +15,7 @@ from fivestar.projects.decisions import Held, Votes
 from fivestar.projects.models import MAX_REASON, MAX_TEXT, MAX_TITLE
 from fivestar.projects.planning import Plan, Stretch
 from fivestar.projects.steps import BY_ID
-from fivestar.projects.words import COUNTED, KIND_WORDS, SOURCE_WORDS, body_words
+from fivestar.projects.words import KIND_WORDS, SOURCE_WORDS, body_words
 
 PHASES_ASKED = 4
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
@@ -165,9 +165,6 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, step: str, due_before: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.step = step
-        self.fields["due"].help_text = "；".join(
-            f"{body_words(one)}：{gettext(COUNTED[one])}" for one in BY_ID[step].bodies
-        )
         if due_before:
             label = gettext("应到比上一次（{before} 人）少的，写明为什么").format(before=due_before)
             self.fields["due_because"].label = label
