@@ -17,7 +17,7 @@ from fivestar.standards.law.values import Rule
 from fivestar.territory.models import Village
 from tests.cast import NOW, Cast
 from tests.factories import small_standards
-from tests.pages import browser_of, queries_of, words_of
+from tests.pages import browser_of, queries_of, text_of, words_of
 from tests.projects.stories import PLAN, building, done, owner_of, resolved, started
 
 MEETING = {
@@ -153,6 +153,7 @@ def test_a_withdrawal_with_spent_money_is_refused_with_the_form_open(cast: Cast)
 
     assert answer.status_code == 422
     assert "已经花了 12,500.50 元，不能撤回" in words_of(answer)
+    assert 'id="withdraw-because" name="because" value="不建了"' in text_of(answer)
     project.refresh_from_db()
     assert project.state == "building"
 
