@@ -103,10 +103,8 @@ def entered(branches: QuerySet[Branch], *, since: datetime, until: datetime) -> 
 def counting(kind: Kind) -> Counting:
     """Counts meetings of the kind for the register `facts.counters`. Two queries at most, whatever the number."""
 
-    def counts(branch_ids: Sequence[int], *, year: int, upto: date, period: str) -> Mapping[int, Mapping[str, int]]:
-        rows = Meeting.objects.filter(
-            branch__in=branch_ids, kind=kind.id, withdrawn_at=None, held_on__year=year, held_on__lte=upto
-        )
+    def counts(branch_ids: Sequence[int], *, year: int, period: str) -> Mapping[int, Mapping[str, int]]:
+        rows = Meeting.objects.filter(branch__in=branch_ids, kind=kind.id, withdrawn_at=None, held_on__year=year)
         pairs: dict[int, list[tuple[str, int]]] = {}
         for branch, group, held_on in rows.values_list("branch", "group", "held_on"):
             pairs.setdefault(branch, []).append((periods.of_day(held_on, period).text, group))

@@ -110,14 +110,13 @@ def entered(branches: QuerySet[Branch], *, since: datetime, until: datetime) -> 
 def counting(kind: Kind) -> Counting:
     """Counts notices of the kind for the register `facts.counters`: a notice and its corrections once. One query."""
 
-    def counts(branch_ids: Sequence[int], *, year: int, upto: date, period: str) -> Mapping[int, Mapping[str, int]]:
+    def counts(branch_ids: Sequence[int], *, year: int, period: str) -> Mapping[int, Mapping[str, int]]:
         rows = Notice.objects.filter(
             branch__in=branch_ids,
             kind=kind.id,
             corrects=None,
             withdrawn_at=None,
             from_day__year=year,
-            from_day__lte=upto,
         )
         found: dict[int, dict[str, int]] = {}
         for branch, day in rows.values_list("branch", "from_day"):

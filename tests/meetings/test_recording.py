@@ -11,6 +11,7 @@ from fivestar.facts.actions import state_observation
 from fivestar.facts.counting import Counter, counters
 from fivestar.facts.models import Observation
 from fivestar.foundation.audit.models import AuditEntry
+from fivestar.foundation.clock import morning_of
 from fivestar.foundation.outcome import NotAllowed, NotSeen
 from fivestar.meetings.actions import UnableToRecord, UnableToWithdraw, record_meeting, withdraw_meeting
 from fivestar.meetings.kinds import BY_ID
@@ -225,3 +226,12 @@ def test_a_meeting_is_counted_for_its_own_fact_and_no_other(cast: Cast, monkeypa
     record(cast, kind="lecture")
 
     assert asked == ["members_meetings"]
+
+
+def test_a_meeting_told_after_later_ones_lowers_no_later_count(cast: Cast) -> None:
+    """Told by a clock that is behind: of two who write at once, or of a demonstration whose date was set back."""
+    record(cast)
+
+    record(cast, held_on=date(2023, 6, 5), at=morning_of(date(2023, 6, 5)))
+
+    assert counted() == [("2023-Q3", 1, "S", True), ("2023-Q2", 1, "S", True)]

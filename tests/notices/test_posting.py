@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from fivestar.evidence.models import Evidence
 from fivestar.facts.models import Observation
 from fivestar.foundation.audit.models import AuditEntry
+from fivestar.foundation.clock import morning_of
 from fivestar.foundation.outcome import NotAllowed
 from fivestar.notices.actions import UnableToPost, UnableToWithdraw, withdraw_notice
 from fivestar.notices.judging import MAX_COLUMNS, Sheet
@@ -225,3 +226,28 @@ def test_whoever_posts_for_the_secretary_is_shown_as_such(cast: Cast, who: str, 
     notice = post(cast, actor=getattr(cast, who))
 
     assert notice.posted_as == posted_as
+
+
+def test_a_notice_told_after_later_ones_lowers_no_later_count(cast: Cast) -> None:
+    """Told by a clock that is behind: of two who write at once, or of a demonstration whose date was set back."""
+    post(cast, from_day=date(2023, 7, 3), to_day=date(2023, 7, 9), at=morning_of(date(2023, 7, 3)))
+
+    behind = morning_of(date(2023, 6, 5))
+    post(cast, title="二季度财务公开", from_day=date(2023, 6, 5), to_day=date(2023, 6, 12), at=behind)
+
+    assert [(period, value) for period, value, _, is_current in counted() if is_current] == [
+        ("2023-Q3", 1),
+        ("2023-Q2", 1),
+    ]
+
+
+def test_a_notice_withdrawn_by_a_clock_that_is_behind_is_counted_no_more_and_the_others_stay(cast: Cast) -> None:
+    behind = morning_of(date(2023, 7, 20))
+    early = post(cast, from_day=date(2023, 7, 3), to_day=date(2023, 7, 9), at=morning_of(date(2023, 7, 3)))
+    post(cast, title="九月财务公开")
+
+    withdraw_notice(actor=cast.secretary, notice=early, because="写错了", at=behind)
+
+    assert [(value, is_current) for _, value, _, is_current in counted()] == [(1, False), (2, False), (1, True)]
+    (standing,) = Observation.objects.filter(fact__slug="finance_disclosures", superseded_at=None)
+    assert standing.observed_on == TODAY

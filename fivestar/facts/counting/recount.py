@@ -69,7 +69,7 @@ def _recount_one(
     changes: dict[int, dict[str, list[int | None]]],
 ) -> None:
     definition = facts.facts[counter.fact]
-    counted = counter.counts(branch_ids, year=year, upto=today, period=definition.period)
+    counted = counter.counts(branch_ids, year=year, period=definition.period)
     day = min(today, date(year, 12, 31))
     for branch, period, number in _cells(counter.fact, branch_ids, counted, standing):
         found = standing.get((branch, counter.fact, period), [])

@@ -38,8 +38,8 @@ def is_counted(source: str) -> bool:
 def due(counted: int, standing: Iterable[Standing], *, day: date) -> Write | None:
     """What to write for a count made on `day`; None when nothing is to be said.
 
-    An own earlier count is always put right. Where another record says as much or more, it keeps its old day: then the
-    other one goes on being the newer.
+    An own earlier count is always put right, and no count is older than the one it puts right. Where another record
+    says as much or more, it keeps its old day: then the other one goes on being the newer.
     """
     standing = list(standing)
     own = next((one for one in standing if one.basis == "S" and is_counted(one.source)), None)
@@ -47,5 +47,5 @@ def due(counted: int, standing: Iterable[Standing], *, day: date) -> Write | Non
     if counted == (own.value if own is not None else 0):
         return None
     if elsewhere is None or counted > elsewhere:
-        return Write(counted, day)
+        return Write(counted, day if own is None else max(day, own.observed_on))
     return Write(counted, own.observed_on) if own is not None else None
