@@ -14,10 +14,10 @@ from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.draw import SECRET_BYTES, commitment, draw, is_plain_numbers, seed
 from fivestar.foundation.outcome import N_
+from fivestar.foundation.sealing import seal, unseal
 from fivestar.rechecks.actions.errors import UnableToCarry, UnableToCommit
 from fivestar.rechecks.framing import StratumName, frame_on, held_stars, read_frame
 from fivestar.rechecks.models import Pair, Plan, Witness
-from fivestar.rechecks.sealing import seal, unseal
 from fivestar.standards import queries as standards
 from fivestar.territory import queries as territory
 

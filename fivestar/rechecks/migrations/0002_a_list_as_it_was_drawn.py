@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from fivestar.rechecks.sealing import unseal
+from fivestar.foundation.sealing import unseal
 
 
 def keep_what_was_drawn(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
