@@ -10,10 +10,10 @@ from typing import Any
 from django.db.models import Count, Q
 
 from fivestar.fieldwork.models import Judge, Score, Stop, Tour
-from fivestar.fieldwork.sealing import unseal
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.draw import FORMAT
 from fivestar.foundation.judging import TRIM_FROM, Judged, banded, weighted
+from fivestar.foundation.sealing import TOURS
 from fivestar.responsibility.in_charge import offices_of
 
 
@@ -106,7 +106,7 @@ def progress_of(tour: Tour, stops: Collection[Stop]) -> list[Progress]:
 
 def draw_file(tour: Tour) -> dict[str, Any]:
     """The public file of the route's draw, as `fivestar verify-draw` reads it."""
-    secret = unseal(tour.secret_sealed) if tour.drawn_at is not None else None
+    secret = TOURS.unseal(tour.secret_sealed) if tour.drawn_at is not None else None
     state = "committed" if tour.drawn_at is None else "drawn" if tour.closed_at is None else "closed"
     township = {item: stratum["id"] for stratum in tour.frame["strata"] for item in stratum["items"]}
     return {

@@ -14,13 +14,13 @@ from django.db import transaction
 from fivestar.fieldwork.actions.errors import UnableToScore, UnableToTour
 from fivestar.fieldwork.models import Judge, Score, Stop, Tour
 from fivestar.fieldwork.models.tours import MOST_POINTS
-from fivestar.fieldwork.sealing import seal, unseal
 from fivestar.fieldwork.touring import is_his_own, judge_of
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.draw import SECRET_BYTES, Frame, commitment, draw, frame_of, is_plain_numbers, seed
 from fivestar.foundation.outcome import N_
+from fivestar.foundation.sealing import TOURS
 from fivestar.responsibility.actions import take_owner
 from fivestar.responsibility.queries import posts_held_by
 from fivestar.territory.queries import branch_by_code, branch_ids_by_code, branches_of, lock_region
@@ -81,7 +81,7 @@ def commit_tour(
         items=dict(items),
         frame=document,
         commitment=commitment(document, secret),
-        secret_sealed=seal(secret),
+        secret_sealed=TOURS.seal(secret),
         result_name=result_name.strip(),
         result_on=result_on,
         committed_by=actor.person_ref,
@@ -102,7 +102,7 @@ def draw_route(*, actor: Actor, tour: Tour, result: str, at: datetime) -> Tour:
         raise UnableToTour(N_("{day} 才出公开结果，还不能抽"), day=locked.result_on.isoformat())
     if not is_plain_numbers(result):
         raise UnableToTour(N_("号码只写数字，组与组之间空一格，现为“{found}”"), found=result)
-    secret = unseal(locked.secret_sealed)
+    secret = TOURS.unseal(locked.secret_sealed)
     if secret is None:
         raise UnableToTour(N_("承诺时封存的密数打不开（系统密钥换过）"))
     branches = branch_ids_by_code(locked.district)

@@ -14,7 +14,7 @@ from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.draw import SECRET_BYTES, commitment, draw, is_plain_numbers, seed
 from fivestar.foundation.outcome import N_
-from fivestar.foundation.sealing import seal, unseal
+from fivestar.foundation.sealing import RECHECKS
 from fivestar.rechecks.actions.errors import UnableToCarry, UnableToCommit
 from fivestar.rechecks.framing import StratumName, frame_on, held_stars, read_frame
 from fivestar.rechecks.models import Pair, Plan, Witness
@@ -71,7 +71,7 @@ def commit_plan(
         frame_stars=held_stars(frame),
         take=sum(stratum.take for stratum in frame.strata),
         commitment=commitment(document, secret),
-        secret_sealed=seal(secret),
+        secret_sealed=RECHECKS.seal(secret),
         committed_at=at,
         committed_by=actor.person_ref,
         result_name=result_name,
@@ -111,7 +111,7 @@ def draw_plan(*, actor: Actor, plan: Plan, result: str, at: datetime) -> Plan:
         raise UnableToCarry(N_("{day} 才出公开结果，还不能抽"), day=locked.result_on.isoformat())
     if not is_plain_numbers(result):
         raise UnableToCarry(_NOT_A_NUMBER, found=result)
-    secret = unseal(locked.secret_sealed)
+    secret = RECHECKS.unseal(locked.secret_sealed)
     if secret is None:
         raise UnableToCarry(N_("承诺时封存的密数打不开（系统密钥换过），请作废后重新承诺"))
     frame = read_frame(locked.frame)

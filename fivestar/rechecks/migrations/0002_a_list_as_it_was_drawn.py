@@ -4,12 +4,12 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from fivestar.foundation.sealing import unseal
+from fivestar.foundation.sealing import RECHECKS
 
 
 def keep_what_was_drawn(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     for plan in apps.get_model("rechecks", "Plan").objects.exclude(drawn_at=None):
-        secret = unseal(plan.secret_sealed)
+        secret = RECHECKS.unseal(plan.secret_sealed)
         plan.secret = "" if secret is None else secret.hex()
         plan.save(update_fields=["secret"])
         framed = {stratum["id"]: set(stratum["items"]) for stratum in plan.frame["strata"]}
