@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fivestar.foundation.outcome import N_
+from fivestar.foundation.outcome import N_, Refused
 
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ \-]?[0-9]){10,29}[ ]?[Xx]?(?![0-9A-Za-z])")
 _ID = re.compile(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
@@ -50,6 +50,13 @@ def personal_in(text: str) -> Iterator[Personal]:
             kind = _kind_of(digits, line[: found.start()])
             if kind is not None:
                 yield Personal(kind, f"{digits[:3]}…{digits[-2:]}", number)
+
+
+def refuse_personal(refused: type[Refused], *texts: str) -> None:
+    """For words that others will read: raises `refused` with the first that is found, its middle left out."""
+    for text in texts:
+        for found in personal_in(text):
+            raise refused(IN_LINE[found.kind], line=found.line, sample=found.sample)
 
 
 def first_in_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, int, Personal] | None:

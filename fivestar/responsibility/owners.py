@@ -34,6 +34,11 @@ def open_items_for(actor: Actor, at: datetime) -> list[OpenItem]:
     return open_on([post.pk for post in posts_held_by(actor, legal_day(at))], at)
 
 
+def posts_of_district(district: Region) -> list[int]:
+    """Keys of every post of a district, for reading all that is open there. One query."""
+    return list(Post.objects.filter(district=district).order_by("pk").values_list("pk", flat=True))
+
+
 def post_by_public_id(public_id: str) -> Post | None:
     """Any post, for acts that ask themselves whether it may own something."""
     return Post.objects.filter(public_id=public_id).select_related("district", "department").first()

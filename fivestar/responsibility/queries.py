@@ -30,6 +30,7 @@ from fivestar.responsibility.owners import (
     post_titled,
     posts_held_by,
     posts_held_now,
+    posts_of_district,
 )
 from fivestar.territory.queries import today_in
 
@@ -58,6 +59,7 @@ __all__ = [
     "post_titled",
     "posts_held_by",
     "posts_held_now",
+    "posts_of_district",
 ]
 
 

@@ -1,6 +1,7 @@
-"""逾期摘要: overdue rectifications climb the chain, counted and gathered, never one message each.
+"""逾期摘要: what is overdue climbs the chain, counted and gathered, never one message each.
 
-Shown in the system to whoever they have climbed to; told to a unit's group (企业微信、钉钉、邮件) once a day at most.
+Rectifications are shown in the system to whoever they have climbed to; all open work, as worklists know it, is told to
+a unit's group (企业微信、钉钉、邮件) once a day at most.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from django.utils.translation import gettext, override
 from fivestar.facts.drafted import drafted_on
 from fivestar.foundation.access import Actor, Duty
 from fivestar.foundation.clock import LEGAL_ZONE, legal_day
+from fivestar.responsibility.open_items import OpenItem, open_items, open_on
+from fivestar.responsibility.queries import posts_of_district
 from fivestar.shortfalls.models import DigestSent, Shortfall
-from fivestar.shortfalls.words import task_name
-from fivestar.territory.queries import region_by_code, today_in
+from fivestar.shortfalls.open_items import KIND
+from fivestar.territory.queries import now_in, region_above, region_by_code, today_in
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
@@ -74,7 +77,7 @@ def _send(code: str, addresses: Sequence[str], now: datetime) -> bool:
     if region is None:
         return False
     today = today_in(region)
-    late = _late_in(region, today)
+    late = late_in(region, today, now_in(region))
     if not late:
         return False
     # Written first: two processes never tell twice. Taken back where nobody could be reached, to be tried again.
@@ -90,33 +93,45 @@ def _send(code: str, addresses: Sequence[str], now: datetime) -> bool:
     return False
 
 
-def _late_in(region: Region, today: date) -> list[Shortfall]:
-    """What has climbed to a township's secretary, or to the district's organisation department."""
+def late_in(region: Region, today: date, at: datetime) -> list[OpenItem]:
+    """All open work beneath a unit, of the register that worklists are made of, so late that it has climbed there.
+
+    That is to a township's secretary, or to the district's organisation department. The latest come first.
+    """
     duty = Duty.MANAGE if region.kind == region.Kind.TOWNSHIP else Duty.ORGANISE
     day = today - timedelta(days=climb_on(today).after[duty.value])
-    late = Shortfall.objects.filter(branch__path__startswith=region.path, is_open=True, due_on__lte=day)
-    rows = late.select_related("branch__village", "branch__district", "edition").defer("edition__document")
-    return list(rows.order_by("due_on", "branch__village__code", "criterion"))
+    found = open_on(posts_of_district(_district_of(region)), at)
+    late = [item for item in found if item.due_on and item.due_on <= day and not item.is_with_others]
+    return sorted(
+        (item for item in late if item.path.startswith(region.path)), key=lambda item: (item.due_on, item.place)
+    )
 
 
-def words_of(region: Region, late: Sequence[Shortfall], today: date) -> tuple[str, str]:
-    """Title and body, in Chinese, of villages and tasks; no person."""
-    district = late[0].branch.district
+def words_of(region: Region, late: Sequence[OpenItem], today: date) -> tuple[str, str]:
+    """Title and body, in Chinese, of villages, tasks and kinds of work: what people wrote themselves is not told."""
+    labels = {source.kind: source.label for source in open_items}
     with override("zh-hans"):
-        title = gettext("{place}：逾期整改 {count} 项").format(place=region.short_name, count=len(late))
+        title = gettext("{place}：逾期 {count} 项").format(place=region.short_name, count=len(late))
         if region.is_fictitious:
             title = gettext("【演示数据】{title}").format(title=title)
         lines = [
-            gettext("{village} {task}，逾期 {days} 天").format(
-                village=row.branch.village.name, task=task_name(row), days=(today - (row.due_on or today)).days
+            gettext("{place} {what}，逾期 {days} 天").format(
+                place=item.place or region.short_name,
+                what=item.title if item.kind == KIND else gettext(labels[item.kind]),
+                days=(today - (item.due_on or today)).days,
             )
-            for row in late[:LINES_TOLD]
+            for item in late[:LINES_TOLD]
         ]
         if len(late) > LINES_TOLD:
             lines.append(gettext("还有 {count} 项").format(count=len(late) - LINES_TOLD))
         narrowed = f"&township={region.code}" if region.kind == region.Kind.TOWNSHIP else ""
-        lines.append(f"{settings.ORIGIN}{reverse('shortfalls', args=[district.code])}?state=overdue{narrowed}")
+        address = reverse("shortfalls", args=[_district_of(region).code])
+        lines.append(f"{settings.ORIGIN}{address}?state=overdue{narrowed}")
     return title, "\n".join(lines)
+
+
+def _district_of(region: Region) -> Region:
+    return region_above(region, region.Kind.DISTRICT) or region
 
 
 def _notify(addresses: Sequence[str], title: str, body: str) -> bool:

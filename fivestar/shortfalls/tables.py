@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
+from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import Sheet, write_xlsx
 from fivestar.foundation.typeset import pdf_of
@@ -69,7 +70,7 @@ def ledger_rows(lines: Sequence[Line], district: Region) -> list[Cells]:
             line.holder,
             line.row.due_on,
             gettext("逾期 {days} 天").format(days=line.days_late) if line.days_late else line.state,
-            line.row.struck_off_at.date() if line.row.struck_off_at else None,
+            legal_day(line.row.struck_off_at) if line.row.struck_off_at else None,
             offices.get(line.row.struck_off_by, ""),
         )
         for number, line in enumerate(taken, 1)

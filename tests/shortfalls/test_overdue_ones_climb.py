@@ -10,11 +10,14 @@ import pytest
 from pytest_django import Settings
 
 from fivestar.foundation.clock import morning_of
+from fivestar.responsibility.actions import note_finding
+from fivestar.responsibility.models import GroupFinding
 from fivestar.shortfalls.climbing import climb_on, climbed_to, send_digests
 from fivestar.shortfalls.models import DigestSent, Shortfall
 from fivestar.shortfalls.today import late_ones
 from tests.cast import NOW, SINCE, TODAY, Cast
 from tests.factories import small_standards
+from tests.responsibility.stories import sent, work_group
 from tests.shortfalls.stories import lack_income, of, post_of, taken_up
 
 pytestmark = [
@@ -117,11 +120,29 @@ def test_a_units_group_is_told_once_a_day(cast: Cast, group: Group, settings: Se
 
     assert [(one["title"], one["message"]) for one in group.told] == [
         (
-            "【演示数据】柳溪：逾期整改 1 项",
-            f"东柳村委会 测试任务T3，逾期 3 天\n{settings.ORIGIN}{LATE}&township=990099001",
+            "【演示数据】柳溪：逾期 1 项",
+            f"东柳村委会 整改：测试任务T3，逾期 3 天\n{settings.ORIGIN}{LATE}&township=990099001",
         )
     ] * 2
     assert DigestSent.objects.count() == 2
+
+
+def test_all_open_work_is_told_and_nothing_that_people_wrote_themselves(
+    cast: Cast, group: Group, settings: Settings
+) -> None:
+    settings.DIGESTS = {"990099001": (group.address,)}
+    late(cast, 3)
+    dispatch = sent(cast, work_group(cast))
+    note_finding(actor=cast.organiser, dispatch=dispatch, text="柳青家的账没有公开", due_on=TODAY, at=NOW)
+    GroupFinding.objects.update(due_on=TODAY - timedelta(days=5))
+
+    send_digests(NOW)
+
+    (told,) = group.told
+    assert (told["title"], told["message"].splitlines()[:2]) == (
+        "【演示数据】柳溪：逾期 2 项",
+        ["东柳村委会 工作组发现的问题，逾期 5 天", "东柳村委会 整改：测试任务T3，逾期 3 天"],
+    )
 
 
 def test_what_has_not_climbed_to_the_district_is_not_told_there(cast: Cast, group: Group, settings: Settings) -> None:

@@ -172,6 +172,28 @@ def test_whoever_planned_or_owns_it_does_not_strike_it_off(cast: Cast) -> None:
     }
 
 
+def test_whoever_once_planned_it_does_not_strike_it_off_though_another_saved_it_since(cast: Cast) -> None:
+    shortfall = taken_up(cast, lack_income(cast), actor=cast.clerk)
+    taken_up(cast, shortfall, actor=cast.secretary)
+    have_income(cast)
+
+    with pytest.raises(actions.UnableToStrikeOff, match="自己定过措施的"):
+        actions.strike_off(actor=cast.clerk, shortfall=shortfall, note="", at=LATER)
+
+    assert Shortfall.objects.get(pk=shortfall.pk).struck_off_at is None
+
+
+def test_what_somebody_wrote_stays_out_of_the_audit_and_carries_nobodys_number(cast: Cast) -> None:
+    shortfall = lack_income(cast)
+    with pytest.raises(actions.UnableToPlan, match="像是有手机号"):
+        taken_up(cast, shortfall, measure="找柳大 13903740000 办")
+    taken_up(cast, shortfall, measure="柳大家先入股")
+
+    (entry,) = AuditEntry.objects.filter(act="shortfalls.plan")
+    assert "柳大" not in str(entry.changes)
+    assert entry.changes["is_another_measure"] is True
+
+
 def test_somebody_else_strikes_it_off_and_it_is_done(cast: Cast) -> None:
     taken_up(cast, lack_income(cast))
     shortfall = have_income(cast, at=LATER)

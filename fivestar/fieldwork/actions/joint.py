@@ -18,6 +18,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
+from fivestar.notices.privacy import refuse_personal
 from fivestar.responsibility.actions import take_owner
 from fivestar.responsibility.queries import posts_held_by
 from fivestar.territory.queries import lock_region
@@ -39,6 +40,7 @@ def call_joint_meeting(*, actor: Actor, district: Region, planned_on: date, topi
     today = legal_day(at)
     if not topic.strip() or len(topic.strip()) > MAX_TOPIC:
         raise UnableToMeet(N_("请写会议的题目，不超过 {most} 字"), most=MAX_TOPIC)
+    refuse_personal(UnableToMeet, topic)
     if not today <= planned_on <= today + LONGEST:
         raise UnableToMeet(N_("会期应在今天以后、一年以内"))
     there = JointMeeting.objects.filter(district=district)
@@ -53,7 +55,7 @@ def call_joint_meeting(*, actor: Actor, district: Region, planned_on: date, topi
         called_by=actor.person_ref,
         called_at=at,
     )
-    _record(actor, "fieldwork.call", meeting, {"planned_on": planned_on.isoformat(), "topic": meeting.topic}, at)
+    _record(actor, "fieldwork.call", meeting, {"planned_on": planned_on.isoformat()}, at)
     return meeting
 
 
@@ -63,7 +65,7 @@ def call_off_joint_meeting(*, actor: Actor, meeting: JointMeeting, because: str,
     locked = _waiting(actor, meeting)
     locked.called_off_at, locked.called_off_because = at, _words(because, MAX_REASON, UnableToMeet)
     locked.save(update_fields=["called_off_at", "called_off_because"])
-    _record(actor, "fieldwork.call_off", locked, {"because": locked.called_off_because}, at)
+    _record(actor, "fieldwork.call_off", locked, {}, at)
     meeting.refresh_from_db()
 
 
@@ -80,7 +82,7 @@ def ask_decision(*, actor: Actor, district: Region, text: str, at: datetime) -> 
         asked_by=actor.person_ref,
         asked_at=at,
     )
-    _record(actor, "fieldwork.ask", made, {"text": words}, at)
+    _record(actor, "fieldwork.ask", made, {}, at)
     return made
 
 
@@ -140,7 +142,7 @@ def decide_duty(
         decided_by=actor.person_ref,
         decided_at=at,
     )
-    changes = {"text": words, "owner": owner.public_id, "due_on": due_on.isoformat()}
+    changes = {"owner": owner.public_id, "due_on": due_on.isoformat()}
     _record(actor, "fieldwork.decide", made, changes, at)
     return made
 
@@ -151,7 +153,7 @@ def decline_request(*, actor: Actor, meeting: JointMeeting, request: Request, be
     locked = _open_request(_held(actor, meeting).district, request)
     locked.declined_at, locked.declined_because = at, _words(because, MAX_REASON, UnableToDecide)
     locked.save(update_fields=["declined_at", "declined_because"])
-    _record(actor, "fieldwork.decline", locked, {"because": locked.declined_because}, at)
+    _record(actor, "fieldwork.decline", locked, {}, at)
 
 
 @transaction.atomic
@@ -166,7 +168,7 @@ def close_decision(*, actor: Actor, decision: Decision, result: str, at: datetim
     locked.result = _words(result, MAX_TEXT, UnableToClose)
     locked.closed_by, locked.closed_at = actor.person_ref, at
     locked.save(update_fields=["result", "closed_by", "closed_at"])
-    _record(actor, "fieldwork.close", locked, {"result": locked.result}, at)
+    _record(actor, "fieldwork.close", locked, {}, at)
     return locked
 
 
@@ -208,6 +210,7 @@ def _words(text: str, most: int, refused: type[UnableToMeet] | type[UnableToDeci
     words = text.strip()
     if not words or len(words) > most:
         raise refused(N_("请用文字写明，不超过 {most} 字"), most=most)
+    refuse_personal(refused, words)
     return words
 
 

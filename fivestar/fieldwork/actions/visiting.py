@@ -18,6 +18,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
+from fivestar.notices.privacy import refuse_personal
 from fivestar.responsibility.actions import take_owner
 from fivestar.responsibility.queries import owner_choices
 
@@ -103,7 +104,7 @@ def withdraw_visit(*, actor: Actor, visit: Visit, because: str, at: datetime) ->
         raise UnableToVisit(N_("还有没办完的问题，先办完再撤回"))
     locked.withdrawn_at, locked.withdrawn_because = at, _words(because, MAX_REASON)
     locked.save(update_fields=["withdrawn_at", "withdrawn_because"])
-    _record(actor, "fieldwork.withdraw_visit", locked, {"because": locked.withdrawn_because}, at)
+    _record(actor, "fieldwork.withdraw_visit", locked, {}, at)
     visit.refresh_from_db()
 
 
@@ -119,9 +120,10 @@ def settle_problem(*, actor: Actor, problem: Problem, result: str, at: datetime)
     words = result.strip()
     if not words or len(words) > MAX_TEXT:
         raise UnableToClose(N_("请用文字写明，不超过 {most} 字"), most=MAX_TEXT)
+    refuse_personal(UnableToClose, words)
     locked.result, locked.settled_by, locked.settled_at = words, actor.person_ref, at
     locked.save(update_fields=["result", "settled_by", "settled_at"])
-    _record(actor, "fieldwork.settle", locked, {"result": words}, at)
+    _record(actor, "fieldwork.settle", locked, {}, at)
     return locked
 
 
@@ -148,6 +150,7 @@ def _check(actor: Actor, branch: Branch, told: Told, today: date) -> None:
         raise UnableToVisit(N_("户数最多 {most}"), most=MOST_HOUSEHOLDS)
     if len(told.solved.strip()) > MAX_TEXT:
         raise UnableToVisit(N_("请用文字写明，不超过 {most} 字"), most=MAX_TEXT)
+    refuse_personal(UnableToVisit, told.solved)
 
 
 def _note(actor: Actor, visit: Visit, found: Found, at: datetime) -> Problem:
@@ -165,7 +168,7 @@ def _note(actor: Actor, visit: Visit, found: Found, at: datetime) -> Problem:
         noted_by=actor.person_ref,
         noted_at=at,
     )
-    changes = {"text": words, "owner": found.owner.public_id, "due_on": found.due_on.isoformat()}
+    changes = {"owner": found.owner.public_id, "due_on": found.due_on.isoformat()}
     _record(actor, "fieldwork.note", problem, changes, at)
     return problem
 
@@ -182,6 +185,7 @@ def _words(text: str, most: int) -> str:
     words = text.strip()
     if not words or len(words) > most:
         raise UnableToVisit(N_("请用文字写明，不超过 {most} 字"), most=most)
+    refuse_personal(UnableToVisit, words)
     return words
 
 

@@ -68,6 +68,12 @@ def record(*, actor: Actor, act: str, subject: models.Model | None, changes: Cha
     return entry
 
 
+def who_did(act: str, subject: models.Model) -> frozenset[str]:
+    """References of whoever did that to it, ever. One query."""
+    rows = AuditEntry.objects.filter(act=act, subject_kind=subject._meta.label, subject=_reference(subject))
+    return frozenset(rows.order_by().values_list("actor", flat=True))
+
+
 def seal_pending(*, at: datetime) -> int:
     """Numbers and chains what waits; how many rows. Two sealers at once do no harm: the second finds nothing."""
     sealed = 0

@@ -12,6 +12,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.notices.privacy import refuse_personal
 from fivestar.responsibility.actions import take_owner
 from fivestar.responsibility.queries import owner_choices, posts_held_by
 from fivestar.shortfalls.models import MAX_MEASURE, MAX_NOTE, Shortfall
@@ -39,7 +40,7 @@ class ChangedMeanwhile(UnableToPlan):
 
 
 class UnableToStrikeOff(Refused):
-    """His own post answers for it, or the note is too long."""
+    """His own post answers for it, he planned it once, or the note is too long."""
 
 
 @transaction.atomic
@@ -69,13 +70,14 @@ def plan(
         raise ChangedMeanwhile(row)
     if not measure.strip() or len(measure.strip()) > MAX_MEASURE:
         raise UnableToPlan(N_("请写明怎么整改，不超过 {most} 字"), most=MAX_MEASURE)
+    refuse_personal(UnableToPlan, measure)
     if not today <= due_on <= today + LONGEST:
         raise UnableToPlan(N_("时限应在今天以后、一年以内"))
     if owner.public_id not in {post.public_id for post in owner_choices(row.branch.path, today)}:
         raise UnableToPlan(N_("“{title}”不管这个支部，或者现在没有人"), title=owner.title)
     take_owner(owner, on=today)
     changes = {
-        "measure": [row.measure, measure.strip()],
+        "is_another_measure": row.measure != measure.strip(),
         "owner": [row.owner.public_id if row.owner else None, owner.public_id],
         "due_on": [row.due_on.isoformat() if row.due_on else None, due_on.isoformat()],
         "spends_collective": [row.spends_collective, spends_collective],
@@ -91,17 +93,20 @@ def plan(
 
 @transaction.atomic
 def strike_off(*, actor: Actor, shortfall: Shortfall, note: str, at: datetime) -> Shortfall:
-    """销号: the confirmed fact says so, and somebody says so who neither planned it nor holds its post."""
+    """销号: the confirmed fact says so, and somebody who holds not its post and never planned it says so too."""
     row = _locked(shortfall)
     require(actor, "shortfalls.strike_off", row)
     if row.owner_id in {post.pk for post in posts_held_by(actor, legal_day(at))}:
         raise UnableToStrikeOff(N_("自己负责整改的，须由他人销号"))
+    if actor.person_ref in audit.who_did("shortfalls.plan", row):
+        raise UnableToStrikeOff(N_("自己定过措施的，须由他人销号"))
     if len(note.strip()) > MAX_NOTE:
         raise UnableToStrikeOff(N_("说明不超过 {most} 字"), most=MAX_NOTE)
+    refuse_personal(UnableToStrikeOff, note)
     row.struck_off_by, row.struck_off_at, row.struck_off_note = actor.person_ref, at, note.strip()
     row.version += 1
     row.save(update_fields=["struck_off_by", "struck_off_at", "struck_off_note", "version"])
-    changes = {"verdict": row.verdict, "note": row.struck_off_note}
+    changes = {"verdict": row.verdict, "has_note": bool(row.struck_off_note)}
     audit.record(actor=actor, act="shortfalls.strike_off", subject=row, changes=changes, at=at)
     return row
 

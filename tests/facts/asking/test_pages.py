@@ -184,7 +184,7 @@ def test_a_contested_question_is_not_due_until_it_is_answered(cast: Cast, secret
     words = words_of(contested)
     assert "现在没有要报的数" in words
     assert "说过不该问的 支部党员大会次数 · 2023 年第 2 季度 · 2023-09-25 前公开答复，答复以前不催 看答复" in words
-    assert words_of(secretary.get("/today/")).startswith("今日要办 今天没有要办的事")
+    assert words_of(secretary.get("/today/")).startswith("今日要办 您的岗位： 东柳村党支部书记 今天没有要办的事")
     one = words_of(secretary.get(ask_page(cast, "members_meetings", "?period=2023-Q2")))
     assert "您说过不该问，2023-09-25 前公开答复；现在不用填，要填也可以。" in one
 
