@@ -69,6 +69,7 @@ from fivestar.projects.navigation import BRANCH_PAGES as PROJECTS_BRANCH_PAGES
 from fivestar.projects.navigation import NAVIGATION as PROJECTS_NAVIGATION
 from fivestar.projects.open_items import OPEN_ITEMS as PROJECTS_OPEN_ITEMS
 from fivestar.projects.queries import serving_links, start_address
+from fivestar.projects.sections import blocked_of
 from fivestar.projects.today import TODAY as PROJECTS_TODAY
 from fivestar.rechecks import access as rechecks_access
 from fivestar.rechecks.navigation import NAVIGATION as RECHECKS_NAVIGATION
@@ -100,6 +101,7 @@ from fivestar.shortfalls.keeping import keep as keep_shortfalls
 from fivestar.shortfalls.navigation import BRANCH_PAGES as SHORTFALLS_BRANCH_PAGES
 from fivestar.shortfalls.navigation import NAVIGATION as SHORTFALLS_NAVIGATION
 from fivestar.shortfalls.open_items import OPEN_ITEMS as SHORTFALLS_OPEN_ITEMS
+from fivestar.shortfalls.sections import overdue_of
 from fivestar.shortfalls.today import TODAY as SHORTFALLS_TODAY
 from fivestar.standards import access as standards_access
 from fivestar.standards import registers as standards_registers
@@ -192,7 +194,7 @@ responsibility_open_items.open_items.fill(
 )
 
 # What upper rooms show on the page of a task force or work group.
-responsibility_bodies.body_sections.fill(plan_tasks_of, fieldwork_decisions_of)
+responsibility_bodies.body_sections.fill(plan_tasks_of, overdue_of, blocked_of, fieldwork_decisions_of)
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 
 
 def decisions_of(actor: Actor, body: Department, _at: datetime) -> Sequence[Section]:
-    """Open ones of the body's own posts. One query."""
-    rows = visible(actor, "fieldwork.read_decision", Decision.objects.filter(owner__department=body, closed_at=None))
+    """Open ones of the body's own posts, for the leading group all of the district. One query."""
+    if not actor.posts:
+        return ()
+    whose = Q(meeting__district=body.district_id) if body.kind == "leading" else Q(owner__department=body)
+    rows = visible(actor, "fieldwork.read_decision", Decision.objects.filter(whose, closed_at=None))
     lines = [
         SectionLine(
             gettext("{text}（{day} 前）").format(text=row.text, day=row.due_on.isoformat()),
@@ -27,4 +31,4 @@ def decisions_of(actor: Actor, body: Department, _at: datetime) -> Sequence[Sect
         )
         for row in rows.select_related("meeting__district").order_by("due_on", "pk")
     ]
-    return [Section(gettext("联席会决定"), lines)] if lines else []
+    return (Section(gettext("联席会决定"), lines, gettext("没有还没办完的联席会决定。")),)

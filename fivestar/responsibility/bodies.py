@@ -19,6 +19,7 @@ from fivestar.responsibility.models import (
     Dispatch,
     GroupFinding,
     Holding,
+    Post,
     Rhythm,
     Seat,
 )
@@ -73,10 +74,14 @@ class SectionLine:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What another room knows of a body: its tasks, its shortfalls. title and lines in the reader's words."""
+    """What another room knows of a body: its tasks, its shortfalls. title and lines in the reader's words.
+
+    nothing: why there are no lines, where there are none.
+    """
 
     title: str
     lines: Sequence[SectionLine]
+    nothing: str = ""
 
 
 Sections = Callable[[Actor, Department, datetime], Sequence[Section]]
@@ -175,6 +180,15 @@ def stuck_in(body: Department, sitting: Iterable[Sitting], at: datetime) -> list
     }
     today = legal_day(at)
     return [item for item in open_on(own, at) if item.blocks_others or item.is_overdue(today)]
+
+
+def stars_of(body: Department) -> tuple[str, ...] | None:
+    """The stars a task force looks after; None: all of them. One query."""
+    posts = Post.objects.filter(department=body, duty=Duty.TASKFORCE, valid_to__isnull=True).order_by("pk")
+    limited = [post.stars for post in posts]
+    if body.kind != Department.Kind.TASKFORCE or None in limited:
+        return None
+    return tuple(dict.fromkeys(star for stars in limited for star in stars or ()))
 
 
 def dispatches_of(body: Department) -> QuerySet[Dispatch]:

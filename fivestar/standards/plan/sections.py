@@ -25,9 +25,10 @@ def tasks_of(actor: Actor, body: Department, at: datetime) -> Sequence[Section]:
     if body.kind != "taskforce":
         return ()
     found = lines_of_force(body, legal_day(at))
-    if not found:
-        return ()
     address = reverse("plan", args=[body.district.code])
+    if not found:
+        nothing = gettext("任务分解方案还没有把任务定给这个专班。")
+        return (Section(gettext("任务分解方案里的任务"), (), nothing),)
     words = gettext("{id} {name}，{department}牵头，期限 {due}")
     lines = [
         SectionLine(
