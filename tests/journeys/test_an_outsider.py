@@ -66,7 +66,7 @@ def test_a_secretary_brings_no_figure_into_a_village_of_another_township(person:
 
     assert (staged.status, confirmed.status) == (FOUND, FOUND)
     after = {table: rows for table, rows in house.everything().items() if table in before}
-    assert len(before) == 5
+    assert len(before) == 7
     assert after == before
 
 

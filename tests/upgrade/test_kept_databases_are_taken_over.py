@@ -23,9 +23,10 @@ RECKONED = "scorecards_"
 
 
 def test_the_databases_of_every_wave_are_kept() -> None:
-    assert [one.name for one in KEPT][:2] == [
+    assert [one.name for one in KEPT][:3] == [
         "district-2026-11-24.sqlite3.gz",
         "district-2026-11-24-asking.sqlite3.gz",
+        "district-2026-11-24-duties.sqlite3.gz",
     ]
 
 
