@@ -84,6 +84,28 @@ class Section:
     nothing: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A village a work group was sent to, and what it found there. group: its key."""
+
+    dispatch: Dispatch
+    findings: tuple[GroupFinding, ...]
+    group: int
+
+    @property
+    def open(self) -> tuple[GroupFinding, ...]:
+        return tuple(one for one in self.findings if one.settled_at is None)
+
+    @property
+    def settled(self) -> int:
+        return len(self.findings) - len(self.open)
+
+    @property
+    def handed_over(self) -> int:
+        """Open ones that stay with a post outside the group."""
+        return sum(one.owner.department_id != self.group for one in self.open)
+
+
 Sections = Callable[[Actor, Department, datetime], Sequence[Section]]
 body_sections: Register[Sections] = Register("responsibility.body_sections")
 """What upper rooms show on a body's page; in the order of the wiring."""
@@ -194,6 +216,15 @@ def stars_of(body: Department) -> tuple[str, ...] | None:
 def dispatches_of(body: Department) -> QuerySet[Dispatch]:
     """Where the group is and was, the newest first."""
     return body.dispatches.select_related("branch__village", "branch__township").order_by("-from_day", "-pk")
+
+
+def sent_by(actor: Actor, group: Department) -> list[Sent]:
+    """Where the group is and was, with what it found there, for whoever may read that. Two queries."""
+    seen = visible(actor, "responsibility.read_finding", GroupFinding.objects.filter(dispatch__group=group))
+    found: dict[int, list[GroupFinding]] = {}
+    for one in seen.select_related("owner").order_by("due_on", "pk"):
+        found.setdefault(one.dispatch_id, []).append(one)
+    return [Sent(one, tuple(found.get(one.pk, ())), group.pk) for one in dispatches_of(group)]
 
 
 def dispatches_to(branch: Branch, on: date) -> QuerySet[Dispatch]:

@@ -14,6 +14,7 @@ from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.outcome import Refused, may_or_could
 from fivestar.responsibility import actions, bodies, queries
 from fivestar.responsibility.body_forms import CallForm, CallOffForm, HoldForm, RhythmForm, SeatForm, SendForm
+from fivestar.responsibility.departments import department_page
 from fivestar.responsibility.post_titles import post_titled
 from fivestar.responsibility.units import Units
 from fivestar.territory.queries import district_or_404, now_in, today_in
@@ -43,6 +44,10 @@ def bodies_page(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def body(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A department has a page of its own: nobody sits in it, it does not meet."""
+    there = bodies.body_by_public_id(public_id)
+    if there is not None and there.kind == queries.Department.Kind.DEPARTMENT:
+        return _department(request, there)
     return _body(request, _body_or_404(public_id))
 
 
@@ -123,6 +128,18 @@ def _body_or_404(public_id: str) -> queries.Department:
     return there
 
 
+def _department(request: HttpRequest, there: queries.Department) -> HttpResponse:
+    actor, at = actor_of(request), now_in(there.district)
+    context = {
+        "district": there.district,
+        "today": today_in(there.district),
+        "department": there,
+        "shown": department_page(actor, there, at),
+        "sections": [section for source in bodies.body_sections for section in source(actor, there, at)],
+    }
+    return render(request, "responsibility/department.html", context)
+
+
 def _body(
     request: HttpRequest,
     there: queries.Department,
@@ -146,7 +163,7 @@ def _body(
         "meetings": bodies.meetings_of(there)[: bodies.MEETINGS_SHOWN],
         "stuck": bodies.stuck_in(there, sitting, at) if may_run else None,
         "sections": [section for source in bodies.body_sections for section in source(actor, there, at)],
-        "dispatches": bodies.dispatches_of(there) if there.kind == queries.Department.Kind.WORKGROUP else None,
+        "dispatches": bodies.sent_by(actor, there) if there.kind == queries.Department.Kind.WORKGROUP else None,
         "may_run": may_run,
         "may_arrange": may_or_could(decide(actor, "responsibility.arrange_body", there)),
         "act": act,

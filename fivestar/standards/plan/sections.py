@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from fivestar.foundation.access import Actor
 from fivestar.foundation.clock import legal_day
 from fivestar.responsibility.bodies import Section, SectionLine
-from fivestar.standards.plan.queries import lines_of_force
+from fivestar.standards.models import CATEGORIES
+from fivestar.standards.plan.queries import lines_of_force, plan_of
 
 if TYPE_CHECKING:
     from fivestar.responsibility.models import Department
@@ -22,6 +23,8 @@ SHOWN = 12
 
 def tasks_of(actor: Actor, body: Department, at: datetime) -> Sequence[Section]:
     """Public, as the plan is; the soonest due first."""
+    if body.kind == "department":
+        return _of_department(body, legal_day(at))
     if body.kind != "taskforce":
         return ()
     found = lines_of_force(body, legal_day(at))
@@ -40,3 +43,21 @@ def tasks_of(actor: Actor, body: Department, at: datetime) -> Sequence[Section]:
     if len(found) > SHOWN:
         lines.append(SectionLine(gettext("另有 {count} 项").format(count=len(found) - SHOWN), address))
     return (Section(gettext("任务分解方案里的任务 {count} 项").format(count=len(found)), lines),)
+
+
+def _of_department(department: Department, on: date) -> Sequence[Section]:
+    """What it leads and what it helps with, of every category, in the order of the standards."""
+    address = reverse("plan", args=[department.district.code])
+    leads, helps = [], []
+    for category, _ in CATEGORIES:
+        plan = plan_of(department.district, category, on)
+        for line in plan.lines if plan else ():
+            shown = SectionLine(f"{line.id} {line.name}", f"{address}?category={category}#{line.id}")
+            if line.lead == department.name:
+                leads.append(shown)
+            elif department.name in line.said.cos:
+                helps.append(shown)
+    return (
+        Section(gettext("牵头的任务"), leads, gettext("任务分解方案里没有由它牵头的任务。")),
+        Section(gettext("协同的任务"), helps, gettext("任务分解方案里没有要它协同的任务。")),
+    )
