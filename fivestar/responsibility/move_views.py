@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fivestar.foundation.access import actor_of, decide, require
-from fivestar.foundation.outcome import Refused, may_or_could
+from fivestar.foundation.outcome import N_, Refused, may_or_could
 from fivestar.foundation.typeset import pdf_of, pdf_response
 from fivestar.responsibility import actions, post_lines, queries
 from fivestar.responsibility.actions.naming import named_person
@@ -106,14 +106,23 @@ def _asked(request: HttpRequest, posts: list[queries.Post], form: MoveForm) -> a
         leaves[post] = (
             named_person(actor=actor, unit=unit, district=district, text=name, at=now_in(district)) if name else None
         )
-    owners = {}
-    for field, value in request.POST.items():
-        kind, _, subject = field.removeprefix("owner-").rpartition("-")
-        if field.startswith("owner-") and (owner := queries.post_by_public_id(str(value))):
-            owners[kind, subject] = owner
     title, district = form.cleaned_data["takes"], posts[0].district
     takes = [post_titled(district, title)] if title and district else []
-    return actions.Move(leaves, form.day(), owners, takes)
+    return actions.Move(leaves, form.day(), _owners(request), takes)
+
+
+def _owners(request: HttpRequest) -> dict[tuple[str, str], queries.Post]:
+    """Item → the post chosen for it; an empty choice goes with the post. What names no post is refused."""
+    owners = {}
+    for field, value in request.POST.items():
+        if not field.startswith("owner-") or not value:
+            continue
+        owner = queries.post_by_public_id(str(value))
+        if owner is None:
+            raise actions.UnableToMove(N_("请选一个岗位"))
+        kind, _, subject = field.removeprefix("owner-").rpartition("-")
+        owners[kind, subject] = owner
+    return owners
 
 
 @require_safe

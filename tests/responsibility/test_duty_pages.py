@@ -190,6 +190,13 @@ def test_a_cadre_is_moved_and_nothing_is_without_an_owner(cast: Cast) -> None:
     assert (refused.status_code, Handover.objects.count()) == (409, 0)
     assert "没有人接" in words_of(refused)
 
+    # A post that is not there is not taken for an empty choice, which would leave it with the successor.
+    unknown = {f"successor-{head.public_id}": "陈新", f"owner-group_finding-{finding.public_id}": "nopost"}
+    nowhere = browser.post(address, said | unknown)
+    assert (nowhere.status_code, Handover.objects.count()) == (409, 0)
+    assert "请选一个岗位" in words_of(nowhere)
+    assert queries.holder_of(head, TOMORROW) == person
+
     # Only owners over the post are offered: a district's post has the district's.
     offered = Post.objects.get(duty=Duty.ORGANISE)
     done = browser.post(address, {**said, f"owner-group_finding-{finding.public_id}": offered.public_id}, follow=True)
