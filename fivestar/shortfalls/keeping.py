@@ -93,8 +93,11 @@ def _keep_from(branch_ids: Sequence[int], year: int, at: datetime) -> None:
             new.append(row)
     _rewrite(changed, at)
     asked = {key for key, (trace, _) in wanted.items() if trace.is_open or key in taken_up}
-    _forget([pks[key] for key in pks.keys() - asked])
+    gone = pks.keys() - asked
+    _end([pks[key] for key in gone & taken_up])
     Shortfall.objects.bulk_create(new, batch_size=ROWS_A_STATEMENT)
+    if not _forget([pks[key] for key in gone - taken_up]):
+        _keep_from(branch_ids, year, at)
 
 
 class _Derived:
@@ -164,10 +167,15 @@ def _open_again(row: Shortfall, *, was_struck_off: bool, at: datetime) -> None:
     audit.record(actor=SYSTEM, act="shortfalls.open_again", subject=row, changes=changes, at=at)
 
 
-def _forget(pks: Sequence[int]) -> None:
-    """What lacks no more and nobody took up. Taken up, but asked no more as a demonstration's date went back: ended."""
+def _forget(pks: Sequence[int]) -> bool:
+    """What lacks no more and nobody took up. False: somebody took one up since it was read, and it stays."""
     if not pks:
-        return
-    rows = Shortfall.objects.filter(pk__in=pks)
-    rows.filter(owner__isnull=True).delete()
-    rows.filter(is_open=True).update(verdict=GONE, is_open=False, ended_on=F("since"))
+        return True
+    _, by_table = Shortfall.objects.filter(pk__in=pks, owner__isnull=True).delete()
+    return by_table.get(Shortfall._meta.label, 0) == len(pks)
+
+
+def _end(pks: Sequence[int]) -> None:
+    """Taken up, but asked no more as a demonstration's date went back."""
+    if pks:
+        Shortfall.objects.filter(pk__in=pks, is_open=True).update(verdict=GONE, is_open=False, ended_on=F("since"))

@@ -1,19 +1,23 @@
 """Shortfalls follow from confirmed scorecards alone, by one function, and a rebuild gives the same."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fivestar.facts.actions import Given, record_many
 from fivestar.foundation.access import SYSTEM
 from fivestar.scorecards.actions import rescore
+from fivestar.shortfalls import keeping
 from fivestar.shortfalls.decisions import Trace, traces
 from fivestar.shortfalls.keeping import keep, rebuild
 from fivestar.shortfalls.models import Shortfall
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_standards
 from tests.scorecards.stories import confirm, hold_industry_star, hold_party_star
-from tests.shortfalls.stories import derived, have_income, lack_income, of, taken_up, verdicts
+from tests.shortfalls.stories import derived, have_income, lack_income, of, post_of, taken_up, verdicts
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +111,55 @@ def test_when_nothing_changed_it_is_two_reads(cast: Cast, django_assert_num_quer
         keep([cast.dongliu.pk], at=NOW)
     with django_assert_num_queries(2):  # type: ignore[operator]
         keep([cast.dongliu.pk, cast.xiliu.pk, cast.shiqiao.pk], at=NOW)
+
+
+def test_one_that_comes_goes_or_moves_is_one_write_more(cast: Cast) -> None:
+    hold_party_star(cast)
+    taken_up(cast, lack_income(cast))
+
+    asked = {}
+    for what, slug, value, at in (
+        ("still lacking", "collective_income", 3_100_000, NOW),
+        ("comes", "vacant_days", 200, NOW),
+        ("goes", "vacant_days", 0, NOW),
+        ("taken up, reached", "collective_income", 5_000_000, TOMORROW),
+        ("taken up, reached and stays", "collective_income", 6_000_000, TOMORROW),
+    ):
+        with CaptureQueriesContext(connection) as captured:
+            confirm(cast, slug, value, at=at)
+        asked[what] = [
+            query["sql"].partition(" ")[0]
+            for query in captured.captured_queries
+            if '"shortfalls_shortfall"' in query["sql"]
+        ]
+
+    assert asked == {
+        "still lacking": [],
+        "comes": ["SELECT", "INSERT"],
+        "goes": ["SELECT", "DELETE"],
+        "taken up, reached": ["SELECT", "INSERT"],
+        "taken up, reached and stays": [],
+    }
+
+
+def test_one_taken_up_while_it_goes_stays_and_is_what_a_rebuild_gives(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shortfall = lack_income(cast)
+    rewritten = keeping._rewrite
+
+    def taken_up_meanwhile(changed: Mapping[int, Shortfall], at: datetime) -> None:
+        monkeypatch.setattr(keeping, "_rewrite", rewritten)
+        taken_up(cast, shortfall)
+        rewritten(changed, at)
+
+    monkeypatch.setattr(keeping, "_rewrite", taken_up_meanwhile)
+    after = have_income(cast, at=TOMORROW)
+    kept = derived()
+    rebuild(cast.district, at=TOMORROW)
+
+    assert (after.owner, after.is_open, after.ended_on) == (post_of(cast), False, TOMORROW.date())
+    assert derived() == kept
 
 
 def test_a_demonstrations_date_that_goes_back_forgets_what_was_not_yet(cast: Cast) -> None:
