@@ -14,6 +14,7 @@ from fivestar.engine.explain import Explanation, explain
 from fivestar.facts import queries as facts
 from fivestar.facts.queries import Reading
 from fivestar.foundation.access import Actor, decide, require
+from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.responsibility import queries as responsibility
 from fivestar.scorecards.models import Scorecard
@@ -206,7 +207,7 @@ def _target(branch: Branch, edition: Edition | None) -> TargetView | None:
         level=target.level,
         stars=tuple(mark for mark in marks_of(standards.rulebook_of(edition), aimed) if mark.code == "1"),
         reason=target.reason,
-        set_at=target.set_at.date(),
+        set_at=legal_day(target.set_at),
         edition=edition.name,
     )
 

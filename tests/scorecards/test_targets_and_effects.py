@@ -8,6 +8,7 @@ import pytest
 from fivestar import engine
 from fivestar.facts.actions import confirm_import
 from fivestar.foundation.access import ANYONE
+from fivestar.foundation.clock import midnight_of
 from fivestar.foundation.outcome import NotAllowed, NotSeen
 from fivestar.scorecards import queries
 from fivestar.scorecards.actions import UnableToSetTarget, set_target
@@ -50,6 +51,14 @@ def test_a_target_replaces_the_one_before_it(cast: Cast) -> None:
     target = queries.dossier(ANYONE, cast.dongliu).target
     assert target is not None
     assert (target.level, [star.id for star in target.stars], target.reason) == (2, ["party", "industry"], "上调")
+
+
+def test_a_target_set_before_eight_in_the_morning_bears_the_day_it_was_set_here(cast: Cast) -> None:
+    aim(cast, at=midnight_of(TODAY) + timedelta(hours=2))
+
+    target = queries.dossier(ANYONE, cast.dongliu).target
+    assert target is not None
+    assert target.set_at == TODAY
 
 
 @pytest.mark.parametrize(
