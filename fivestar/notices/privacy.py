@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fivestar.foundation.outcome import N_, Refused
@@ -52,11 +52,14 @@ def personal_in(text: str) -> Iterator[Personal]:
                 yield Personal(kind, f"{digits[:3]}…{digits[-2:]}", number)
 
 
-def refuse_personal(refused: type[Refused], *texts: str) -> None:
-    """For words that others will read: raises `refused` with the first that is found, its middle left out."""
+def refuse_personal(refused: type[Refused], *texts: str, said: Mapping[str, str] = IN_LINE) -> None:
+    """For words that others will read: raises `refused` with the first that is found, its middle left out.
+
+    said: kind → message id, with `{sample}` and, where it helps, `{line}`.
+    """
     for text in texts:
         for found in personal_in(text):
-            raise refused(IN_LINE[found.kind], line=found.line, sample=found.sample)
+            raise refused(said[found.kind], line=found.line, sample=found.sample)
 
 
 def first_in_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, int, Personal] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fivestar.foundation.outcome import N_
-from fivestar.notices.privacy import personal_in
+from fivestar.notices import privacy
 from fivestar.projects.actions.errors import UnableToCarry
 
 _SAID = {
@@ -15,6 +15,4 @@ _SAID = {
 
 def refuse_personal(*texts: str) -> None:
     """Raises UnableToCarry with the first that is found, its middle left out."""
-    for text in texts:
-        for found in personal_in(text):
-            raise UnableToCarry(_SAID[found.kind], sample=found.sample)
+    privacy.refuse_personal(UnableToCarry, *texts, said=_SAID)
