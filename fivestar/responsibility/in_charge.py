@@ -116,9 +116,16 @@ def duty_holders(district: Region, duties: Collection[Duty], on: date) -> dict[D
 
 def owner_choices(path: str, on: date) -> list[InCharge]:
     """Posts over a unit that somebody holds and that may own what is open there, the nearest first. One query."""
-    over = Post.objects.filter(path__in=path_and_above(path), duty__in=[duty.value for duty in OWNERS])
+    return owners_over([path], on)[path]
+
+
+def owners_over(paths: Collection[str], on: date) -> dict[str, list[InCharge]]:
+    """Unit → its `owner_choices`. One query for all of them."""
+    above = {path: path_and_above(path) for path in paths}
+    over = Post.objects.filter(path__in=set().union(*above.values()), duty__in=[duty.value for duty in OWNERS])
     held = [post for post in _posts_on(over.filter(valid_to__isnull=True), on) if not post.is_vacant]
-    return sorted(held, key=lambda post: (-len(post.path), OWNERS.index(post.duty)))
+    held.sort(key=lambda post: (-len(post.path), OWNERS.index(post.duty)))
+    return {path: [post for post in held if post.path in above[path]] for path in paths}
 
 
 def offices_of(refs: Collection[str], path: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from fivestar.foundation.access import Actor, decide, visible
 from fivestar.foundation.outcome import N_
-from fivestar.responsibility.in_charge import InCharge, owner_choices
+from fivestar.responsibility.in_charge import InCharge, owners_over
 from fivestar.responsibility.models import Handover, Holding, Person, Post
 from fivestar.responsibility.open_items import OpenItem, open_items, open_on
 
@@ -123,11 +123,12 @@ def leaving_rows(posts: Sequence[Post], on: date, at: datetime) -> list[LeavingR
     found: dict[int, list[tuple[OpenItem, bool]]] = {post.pk: [] for post in posts}
     for item in open_on([post.pk for post in posts], at):
         found[item.post_id].append((item, item.kind in movable))
-    rows = []
-    for post in posts:
-        owners = owner_choices(post.path, on) if any(can_go for _, can_go in found[post.pk]) else []
-        rows.append(LeavingRow(post, found[post.pk], [one for one in owners if one.public_id != post.public_id]))
-    return rows
+    asking = [post.path for post in posts if any(can_go for _, can_go in found[post.pk])]
+    owners = owners_over(asking, on)
+    return [
+        LeavingRow(post, found[post.pk], [one for one in owners.get(post.path, ()) if one.public_id != post.public_id])
+        for post in posts
+    ]
 
 
 def handovers_in(actor: Actor, district: Region) -> QuerySet[Handover]:

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.responsibility import actions, queries
-from fivestar.responsibility.models import Department, Handover, Holding, Post
+from fivestar.responsibility.models import Handover, Holding, Post
 from tests.cast import NOW, SINCE, TODAY, Cast
 from tests.pages import browser_of, queries_of, table_of, words_of
 from tests.responsibility.stories import post, sent, task_force, work_group
@@ -64,20 +64,6 @@ def test_the_matrix_costs_the_same_with_one_post_and_with_many(cast: Cast) -> No
             actor=SYSTEM, duty=Duty.OWN, unit=cast.villages[name], title="书记", valid_from=SINCE, at=NOW
         )
         actions.appoint(actor=SYSTEM, post=made, person=cast.persons["outsider"], from_day=SINCE, at=NOW)
-
-    assert queries_of(browser, address) == before
-
-
-def test_the_list_of_bodies_costs_the_same_with_one_and_with_three(cast: Cast) -> None:
-    task_force(cast)
-    browser = browser_of(cast, "ORGANISE")
-    address = f"/d/{cast.district.code}/bodies/"
-    before = queries_of(browser, address)
-    for number in range(2):
-        force = Department.objects.create(district=cast.district, name=f"第{number}专班", kind="taskforce")
-        head = post(cast, Duty.MEMBER, f"副区长{number}", f"高{number}")
-        actions.give_seat(actor=SYSTEM, body=force, post=head, role="head", from_day=SINCE, at=NOW)
-        actions.set_rhythm(actor=SYSTEM, body=force, every_days=30, from_day=SINCE, source="方案", at=NOW)
 
     assert queries_of(browser, address) == before
 
@@ -267,28 +253,3 @@ def test_a_work_group_hands_over_what_it_found_on_its_page(cast: Cast) -> None:
     own.post(f"/findings/{finding.public_id}/settle/", {"result": "已公开"})
     assert "账目没有公开" not in words_of(own.get("/today/"))
     assert browser_of(cast, "next_secretary").get(f"/findings/{finding.public_id}/").status_code == 404
-
-
-def test_lists_cost_the_same_with_one_row_and_with_three(cast: Cast) -> None:
-    dispatch = sent(cast, work_group(cast))
-    head = queries.post_titled(cast.district, "第一专项工作组组长")
-    person = head.holdings.get().person
-    browser = browser_of(cast, "ORGANISE")
-    addresses = (
-        f"/dispatches/{dispatch.public_id}/",
-        f"/people/{person.public_id}/move/",
-        f"/d/{cast.district.code}/posts/?q=成员",
-        f"/bodies/{dispatch.group.public_id}/",
-    )
-
-    def one_more(number: int) -> None:
-        actions.note_finding(actor=SYSTEM, dispatch=dispatch, text=f"问题{number}", due_on=TODAY, at=NOW)
-        made = post(cast, Duty.WORKGROUP, f"成员{number}", f"组员{number}", department=dispatch.group)
-        actions.give_seat(actor=SYSTEM, body=dispatch.group, post=made, role="member", from_day=SINCE, at=NOW)
-
-    one_more(1)
-    before = [queries_of(browser, address) for address in addresses]
-    one_more(2)
-    one_more(3)
-
-    assert [queries_of(browser, address) for address in addresses] == before
