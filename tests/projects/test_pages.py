@@ -1,4 +1,4 @@
-"""The pages of projects: who sees what, what is typed and refused, what lists cost."""
+"""The pages of projects: who sees what, what is typed and refused."""
 
 from dataclasses import replace
 from datetime import date
@@ -17,8 +17,8 @@ from fivestar.standards.law.values import Rule
 from fivestar.territory.models import Village
 from tests.cast import NOW, Cast
 from tests.factories import small_standards
-from tests.pages import browser_of, queries_of, text_of, words_of
-from tests.projects.stories import PLAN, building, done, owner_of, resolved, started
+from tests.pages import browser_of, text_of, words_of
+from tests.projects.stories import PLAN, building, owner_of, resolved, started
 
 MEETING = {
     "body": "committee",
@@ -180,26 +180,6 @@ def test_from_phases_to_acceptance_and_the_published_result_by_page(cast: Cast) 
     )
     project.refresh_from_db()
     assert project.state == "done"
-
-
-def test_lists_cost_the_same_with_one_project_and_with_three(cast: Cast) -> None:
-    building(cast)
-    browser, public = browser_of(cast, "ORGANISE"), browser_of(cast, "")
-    addresses = (_of(cast), f"/d/{cast.district.code}/projects/")
-    one = [queries_of(who, address) for who in (browser, public) for address in addresses]
-    for _ in range(2):
-        done(cast)
-
-    assert Project.objects.count() == 3
-    assert [queries_of(who, address) for who in (browser, public) for address in addresses] == one
-
-
-def test_a_page_costs_the_same_with_one_meeting_and_with_four(cast: Cast) -> None:
-    project = started(cast)
-    browser = browser_of(cast, "ORGANISE")
-    none = queries_of(browser, _page(cast, project))
-
-    assert queries_of(browser, _page(cast, resolved(cast))) <= none + 1
 
 
 def test_a_list_is_narrowed_by_township_kind_and_what_is_stuck(cast: Cast) -> None:

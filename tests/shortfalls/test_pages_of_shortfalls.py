@@ -10,7 +10,7 @@ from fivestar.scorecards.actions import set_target
 from fivestar.shortfalls.models import Shortfall
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_standards
-from tests.pages import browser_of, queries_of
+from tests.pages import browser_of
 from tests.shortfalls.stories import have_income, lack_income, of, post_of, taken_up
 
 pytestmark = pytest.mark.django_db
@@ -163,18 +163,3 @@ def test_lists_are_printed(cast: Cast) -> None:
     for url in (f"/b/{cast.dongliu.public_id}/shortfalls/list.pdf", f"/d/{cast.district.code}/shortfalls/list.pdf"):
         answer = browser_of(cast, "ORGANISE").get(url)
         assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
-
-
-def test_lists_cost_the_same_with_one_and_with_three(cast: Cast) -> None:
-    browser = browser_of(cast, "ORGANISE")
-    urls = [
-        f"/b/{cast.dongliu.public_id}/shortfalls/",
-        f"/d/{cast.district.code}/shortfalls/?state=rectifying",
-        f"/d/{cast.district.code}/shortfalls/list.xlsx?state=rectifying",
-    ]
-    taken_up(cast, lack_income(cast))
-    one = [queries_of(browser, url) for url in urls]
-    for branch in (cast.xiliu, cast.shiqiao):
-        taken_up(cast, lack_income(cast, branch), actor=cast.manager, owner=post_of(cast, "MANAGE"))
-
-    assert [queries_of(browser, url) for url in urls] == one

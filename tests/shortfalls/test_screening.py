@@ -15,9 +15,9 @@ from fivestar.shortfalls.screenings import report_of, screenings_of
 from fivestar.territory.models import Branch
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_standards
-from tests.pages import browser_of, queries_of
+from tests.pages import browser_of
 from tests.scorecards.stories import confirm, hold_industry_star, hold_party_star
-from tests.shortfalls.stories import have_income, lack_income, post_of, taken_up
+from tests.shortfalls.stories import have_income, lack_income, taken_up
 
 pytestmark = pytest.mark.django_db
 
@@ -194,18 +194,3 @@ def test_the_list_as_a_workbook(cast: Cast) -> None:
         ("T5", "待核实", "目标星内", "已达标，待销号"),
         ("T4", "", "目标星内", "新增"),
     ]
-
-
-def test_a_report_costs_the_same_with_one_and_with_three(cast: Cast) -> None:
-    browser = browser_of(cast, "ORGANISE")
-
-    def cost(made: Screening) -> int:
-        return queries_of(browser, f"/d/{cast.district.code}/shortfalls/screenings/{made.public_id}/")
-
-    aim(cast, cast.dongliu, 2)
-    one = cost(screened(cast))
-    for branch in (cast.xiliu, cast.shiqiao):
-        aim(cast, branch, 2)
-    taken_up(cast, lack_income(cast, cast.xiliu), actor=cast.manager, owner=post_of(cast, "MANAGE"))
-
-    assert cost(actions.screen(actor=cast.organiser, district=cast.district, levels=(2,), at=LATER)) == one

@@ -23,7 +23,7 @@ from fivestar.scorecards.aims.queries import reconciled
 from fivestar.scorecards.models import Target, TargetPlan, TargetStep
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_standards
-from tests.pages import browser_of, queries_of, text_of, words_of
+from tests.pages import browser_of, text_of, words_of
 
 pytestmark = pytest.mark.django_db
 ONE = Aimed(1, ("party",), "支部过硬先争到手")
@@ -244,15 +244,3 @@ def test_the_organisation_department_enters_the_plan_on_the_page(cast: Cast) -> 
     assert "2023 年计划 农村支部 3 个，名录里 3 个 城市社区支部 2 个，名录里 2 个 类别还不清楚的 1 个" in public
     assert "各级加起来 4 个，支部有 5 个，1 个没有定级 按级算 5 颗星，按星算 5 颗，相等" in public
     assert "没有定级的支部 5 个" in public
-
-
-def test_the_pages_cost_the_same_queries_with_more_targets(cast: Cast) -> None:
-    organiser = browser_of(cast, "ORGANISE")
-    propose_target(actor=cast.secretary, branch=cast.dongliu, aimed=TWO, at=NOW)
-    fix_target(actor=cast.organiser, branch=cast.shiqiao, aimed=ONE, at=NOW)
-    one = queries_of(organiser, "/d/990099/targets/")
-
-    for branch in (cast.xiliu, cast.zhuyuan_branch, cast.nanmen):
-        fix_target(actor=cast.organiser, branch=branch, aimed=ONE, at=NOW)
-
-    assert queries_of(organiser, "/d/990099/targets/") == one
