@@ -28,7 +28,7 @@ from fivestar.scorecards.models import CurrentRow, Scorecard, Target
 from fivestar.scorecards.registers import changed
 from fivestar.scorecards.rescoring import CHUNK_BRANCHES, rescore_chunk
 from fivestar.scorecards.standing import targets_under
-from fivestar.scorecards.target_table import Aim, read_targets
+from fivestar.scorecards.target_table import LONGEST_REASON, Aim, read_targets
 from fivestar.standards import queries as standards
 from fivestar.territory import queries as territory
 
@@ -181,17 +181,22 @@ def _may_change(branch: Branch, edition: Edition) -> None:
 
 @transaction.atomic
 def withdraw_target(*, actor: Actor, branch: Branch, reason: str, at: datetime) -> bool:
-    """Takes back what a branch aims at under the edition in force; it stays as history. False: there was nothing."""
+    """Takes back what a branch aims at under the edition in force; it stays with the reason. False: nothing was."""
     require(actor, "scorecards.set_target", branch)
     edition = standards.edition_in_force(branch.district, branch.category, legal_day(at))
     standing = targets_under([edition] if edition else []).filter(branch=branch).select_for_update(of=("self",)).first()
     if standing is None:
         return False
-    if not reason.strip():
+    told = reason.strip()
+    if not told:
         raise UnableToSetTarget(N_("请写明理由"))
+    if len(told) > LONGEST_REASON:
+        raise UnableToSetTarget(N_("应写明理由，不超过 {most} 字"), most=LONGEST_REASON)
     _may_change(branch, standing.edition)
-    Target.objects.filter(pk=standing.pk).update(is_current=False)
-    changes = {"level": [standing.level, None], "reason": reason.strip()}
+    Target.objects.filter(pk=standing.pk).update(
+        is_current=False, withdrawn_at=at, withdrawn_by=actor.person_ref, withdrawn_because=told
+    )
+    changes = {"level": [standing.level, None]}
     audit.record(actor=actor, act="scorecards.withdraw_target", subject=branch, changes=changes, at=at)
     return True
 

@@ -104,7 +104,10 @@ class Scorecard(models.Model):
 
 
 class Target(models.Model):
-    """The level (and stars) a branch aims at under an edition, with the reason; a newer one replaces it."""
+    """The level (and stars) a branch aims at under an edition, with the reason; a newer one replaces it.
+
+    Taken back, it stays with who did it, when and why.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     branch = models.ForeignKey("territory.Branch", on_delete=models.CASCADE, related_name="+")
@@ -114,6 +117,9 @@ class Target(models.Model):
     reason = models.CharField(max_length=300)
     set_at = models.DateTimeField()
     set_by = models.CharField(max_length=64)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=64, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
     is_current = models.BooleanField(default=True)
 
     class Meta:
@@ -125,6 +131,15 @@ class Target(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(level__gte=1), name="target_level_is_at_least_one"),
             models.CheckConstraint(condition=~models.Q(reason=""), name="target_has_a_reason"),
+            models.CheckConstraint(
+                name="a_target_taken_back_says_who_when_and_why",
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_by="", withdrawn_because="")
+                | (
+                    models.Q(withdrawn_at__isnull=False, is_current=False)
+                    & ~models.Q(withdrawn_by="")
+                    & ~models.Q(withdrawn_because="")
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

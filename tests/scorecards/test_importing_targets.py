@@ -75,8 +75,9 @@ def test_another_level_replaces_the_target_and_none_takes_it_back(take_in: TakeI
     assert standing() == [(DONGLIU, 1, ["party"], "下调", "system")]
     assert list(Target.objects.filter(is_current=False).order_by("pk").values_list("level", flat=True)) == [2, 2]
     assert queries.dossier(ANYONE, cast.xiliu).target is None
-    withdrawn = AuditEntry.objects.get(act="scorecards.withdraw_target")
-    assert withdrawn.changes == {"level": [2, None], "reason": "今年不创"}
+    assert AuditEntry.objects.get(act="scorecards.withdraw_target").changes == {"level": [2, None]}
+    (back,) = Target.objects.exclude(withdrawn_at=None)
+    assert (back.branch, back.withdrawn_by, back.withdrawn_because) == (cast.xiliu, "system", "今年不创")
 
 
 def test_every_fault_is_named_with_its_place_and_nothing_is_written(take_in: TakeIn) -> None:

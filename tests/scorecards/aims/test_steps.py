@@ -134,6 +134,28 @@ def test_taken_back_and_set_again_is_the_one_change(cast: Cast) -> None:
         fix_target(actor=cast.organiser, branch=cast.dongliu, aimed=TWO, at=NOW)
 
 
+def test_a_target_taken_back_stays_on_the_page_with_the_reason(cast: Cast) -> None:
+    fix_target(actor=cast.organiser, branch=cast.dongliu, aimed=TWO, at=NOW)
+    for wrong in (" ", "长" * 301):
+        with pytest.raises(UnableToSetTarget, match="写明理由"):
+            withdraw_target(actor=cast.organiser, branch=cast.dongliu, reason=wrong, at=NOW)
+    assert Target.objects.get().is_current
+
+    withdraw_target(actor=cast.organiser, branch=cast.dongliu, reason="合作社散了", at=NOW + timedelta(days=1))
+
+    (row,) = Target.objects.all()
+    assert (row.is_current, row.withdrawn_by, row.withdrawn_at, row.withdrawn_because) == (
+        False,
+        cast.organiser.person_ref,
+        NOW + timedelta(days=1),
+        "合作社散了",
+    )
+    assert (
+        "还没有定 2023-09-15 定过 2 星 支部过硬星、产业兴旺星 合作社已经起步 · 2023-09-16 收回 合作社散了"
+        in words_of(browser_of(cast, "").get(page(cast)))
+    )
+
+
 def test_a_file_that_changes_a_target_a_second_time_is_refused_whole(cast: Cast, tmp_path: Any) -> None:
     fix_target(actor=cast.organiser, branch=cast.dongliu, aimed=TWO, at=NOW)
     fix_target(actor=cast.organiser, branch=cast.dongliu, aimed=ONE, at=NOW)
