@@ -19,6 +19,7 @@ from fivestar.projects import actions, queries
 from fivestar.projects.actions.deliberating import category_of, due_before, past_of
 from fivestar.projects.decisions import next_step
 from fivestar.projects.forms import AcceptForm, MeetingForm, PhaseForm, PublishForm, ReasonForm, SpendForm, fen
+from fivestar.projects.money import decided_on, is_early
 from fivestar.projects.steps import BY_ID
 from fivestar.projects.views import found, show, whole
 from fivestar.projects.words import COUNTED, OUTCOME_WORDS, body_words, finding_words, told_with_text
@@ -144,7 +145,9 @@ def spend(request: HttpRequest, public_id: str, project_id: str) -> HttpResponse
 
     def did(form: dict[str, Any]) -> str:
         amount = fen(form.pop("amount"))
-        actions.spend(actor=actor_of(request), project=there, amount=amount, at=_now(there), **form)
+        made = actions.spend(actor=actor_of(request), project=there, amount=amount, at=_now(there), **form)
+        if is_early(made, decided_on(list(there.deliberations.all()))):
+            return gettext("记下了。这一笔在决议以前：页面、表上和公开的结果里都会写明。")
         return gettext("记下了。")
 
     return _with_form(request, there, SpendForm, "spend", did)

@@ -15,10 +15,11 @@ from fivestar.projects.actions.deliberating import past_of
 from fivestar.projects.decisions import next_step
 from fivestar.projects.gantt import Chart, Told, chart_of
 from fivestar.projects.models import Project
+from fivestar.projects.money import decided_on, is_early, money_of
 from fivestar.projects.planning import Plan, Stretch, yuan
 from fivestar.projects.printing import PRINTS, is_due
 from fivestar.projects.steps import BY_ID, PUBLICATIONS, STEPS
-from fivestar.projects.words import KIND_WORDS, OUTCOME_WORDS, SOURCE_WORDS, body_words, finding_words
+from fivestar.projects.words import KIND_WORDS, OUTCOME_WORDS, body_words, finding_words
 from fivestar.projects.workflow import STATE, STATES, may
 from fivestar.responsibility.queries import owner_choices
 from fivestar.shortfalls.queries import of_branch
@@ -91,18 +92,6 @@ class StepLine:
     is_next: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """In words, and as a bar of 400."""
-
-    budget: str
-    spent: str
-    left: str
-    over: str
-    width: int
-    sources: tuple[tuple[str, str], ...]
-
-
 def line_of(project: Project, today: date) -> Line:
     due, spent = getattr(project, "next_day", None), getattr(project, "spent", 0)
     late = may(project.state, "progress") and due is not None and due < today
@@ -128,19 +117,6 @@ def meeting_line(meeting: Deliberation, *, with_names: bool) -> MeetingLine:
             for one in meeting.findings
         ),
         tuple(meeting.witnesses) if with_names else (),
-    )
-
-
-def money_of(project: Project) -> Money:
-    spent = int(getattr(project, "spent", 0))
-    left = project.budget - spent
-    return Money(
-        budget=yuan(project.budget),
-        spent=yuan(spent),
-        left=yuan(max(left, 0)),
-        over=yuan(-left) if left < 0 else "",
-        width=min(400, spent * 400 // project.budget) if project.budget else 0,
-        sources=tuple((gettext(SOURCE_WORDS[one.kind]), yuan(one.amount)) for one in project.sources.all()),
     )
 
 
@@ -183,6 +159,8 @@ def project_context(actor: Actor, project: Project, today: date) -> dict[str, An
     done = {step for one in standing if one.outcome in ("carried", "pending") for step in one.steps}
     upcoming = next_step(standing)
     posted = list(project.publications.select_related("notice"))
+    meetings, spendings = list(project.deliberations.all()), list(project.spendings.all())
+    decided = decided_on(meetings)
     return {
         "branch": project.branch,
         "district": project.branch.district,
@@ -195,10 +173,10 @@ def project_context(actor: Actor, project: Project, today: date) -> dict[str, An
         "may": {act: may_carry and may(project.state, act) for state in STATES for act in state.acts},
         "steps": [StepLine(gettext(one.label), one.id in done, one.id == upcoming) for one in STEPS],
         "next_step": upcoming,
-        "meetings": [meeting_line(one, with_names=with_names) for one in project.deliberations.all()],
+        "meetings": [meeting_line(one, with_names=with_names) for one in meetings],
         "waits_for_rules": any(one.outcome == "pending" for one in standing),
-        "money": money_of(project),
-        "spendings": [(one, yuan(one.amount)) for one in project.spendings.all()],
+        "money": money_of(project, spendings, decided),
+        "spendings": [(one, yuan(one.amount), is_early(one, decided)) for one in spendings],
         "chart": chart(project, today),
         "phases": list(project.phases.all()),
         "publications": [(one.notice, gettext(_PUBLICATION[one.kind])) for one in posted],

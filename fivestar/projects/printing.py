@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from fivestar.foundation.typeset import pdf_of
 from fivestar.projects.actions.building import spent_on, words_of
 from fivestar.projects.models import KINDS, SOURCES
+from fivestar.projects.money import decided_on, early_of
 from fivestar.projects.planning import yuan
 from fivestar.projects.words import OUTCOME_WORDS
 from fivestar.standards.law.kinds import BODIES
@@ -136,7 +137,9 @@ def _blank_meeting() -> dict[str, Any]:
 
 
 def _result(project: Project) -> list[dict[str, Any]]:
-    spent = spent_on(project)
+    spent, spendings = spent_on(project), list(_standing(project))
+    early = early_of(spendings, decided_on(list(project.deliberations.all())))
+    before = [(f"其中决议前支出（{_day(early.decided)}决议）", "", "", yuan(early.amount))] if early else []
     return [
         _project(project),
         _part(
@@ -156,8 +159,9 @@ def _result(project: Project) -> list[dict[str, Any]]:
             "资金",
             head=("日期", "花在什么上", "凭证", "金额（元）"),
             rows=[
-                *((_day(one.day), one.what, one.voucher, yuan(one.amount)) for one in _standing(project)),
+                *((_day(one.day), one.what, one.voucher, yuan(one.amount)) for one in spendings),
                 ("合计", "", "", yuan(spent)),
+                *before,
                 ("预算", "", "", yuan(project.budget)),
             ],
         ),

@@ -11,6 +11,7 @@ from fivestar.standards.law.kinds import BODIES
 
 if TYPE_CHECKING:
     from fivestar.projects.models import Deliberation, Project
+    from fivestar.projects.money import Early
 
 _SOURCE = dict(SOURCES)
 
@@ -32,8 +33,11 @@ def vote_text(meeting: Deliberation) -> str:
     return f"{day}{BODIES[meeting.body]}{merged}：应到 {meeting.due}，实到 {meeting.present}，{votes}"
 
 
-def result_text(project: Project, spent: int) -> str:
+def result_text(project: Project, spent: int, early: Early | None = None) -> str:
+    """early: what of it was spent before the decision; the village reads that too."""
     on = project.accepted_on
     day = f"{on.year}年{on.month}月{on.day}日" if on else ""
     money = f"预算 {yuan(project.budget)} 元，实际支出 {yuan(spent)} 元"
+    if early is not None:
+        money += f"，其中决议前支出 {yuan(early.amount)} 元"
     return f"项目：{project.title}。{day}验收：{project.accepted_saying}。{money}。"

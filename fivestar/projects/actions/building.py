@@ -19,6 +19,7 @@ from fivestar.projects.actions.errors import UnableToCarry
 from fivestar.projects.actions.locking import held_for, locked
 from fivestar.projects.actions.public_words import refuse_personal
 from fivestar.projects.models import MAX_REASON, Phase, Project, Publication, Spending
+from fivestar.projects.money import decided_on, early_of
 from fivestar.projects.planning import MAX_BUDGET, yuan
 from fivestar.projects.texts import decision_text, result_text
 from fivestar.projects.workflow import STATE, may
@@ -76,10 +77,11 @@ def publish(
 
 def words_of(project: Project, kind: str) -> str:
     """What the record says for the notice board: the meetings that carried, or what was spent and accepted."""
+    carried = list(project.deliberations.filter(withdrawn_at=None, outcome="carried"))
     if kind == "result":
-        return result_text(project, spent_on(project))
-    rows = project.deliberations.filter(withdrawn_at=None, outcome="carried")
-    return decision_text(project, list(rows))
+        early = early_of(list(project.spendings.filter(withdrawn_at=None)), decided_on(carried))
+        return result_text(project, spent_on(project), early)
+    return decision_text(project, carried)
 
 
 def was_withdrawn(project: Project, kind: str) -> bool:
