@@ -83,14 +83,19 @@ class Environment:
         return value
 
     def addresses(self, name: str) -> dict[str, tuple[str, ...]]:
-        """Unit code → addresses of its groups: `411003=wecombot://key 411003101=mailto://… 411003101=dingtalk://…`."""
+        """Unit → addresses of its groups: `411003=wecombot://key 411003101=mailto://… 411003/区教育局=dingtalk://…`.
+
+        A unit is a code, or a district's code and the name of a department or task force in it.
+        """
         found: dict[str, tuple[str, ...]] = {}
         for number, given in enumerate(self.text(name).split(), 1):
-            code, _, address = given.partition("=")
-            if not code.isascii() or not code.isdecimal() or "://" not in address:
+            unit, _, address = given.partition("=")
+            code, slash, department = unit.partition("/")
+            is_unit = code.isascii() and code.isdecimal() and bool(slash) == bool(department)
+            if not is_unit or "://" not in address:
                 # SECURITY: never show an address, its key is a secret.
                 raise ImproperlyConfigured(f"{PREFIX}{name}: entry {number} is not like 411003=wecombot://key")
-            found[code] = (*found.get(code, ()), address)
+            found[unit] = (*found.get(unit, ()), address)
         return found
 
     def database(self, name: str, *, default: str) -> Database:

@@ -12,7 +12,7 @@ from fivestar.fieldwork.actions import hand_over_decisions, hand_over_problems
 from fivestar.fieldwork.models import Decision, Problem
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
-from fivestar.responsibility.open_items import OpenItem, OpenItems
+from fivestar.responsibility.open_items import Late, OpenItem, OpenItems, Over, late_rows
 
 DECISIONS, PROBLEMS = "joint_decisions", "visit_problems"
 
@@ -59,7 +59,15 @@ def open_problems(post_ids: Collection[int], _at: datetime) -> Sequence[OpenItem
     ]
 
 
+def late_decisions(overs: Sequence[Over], _at: datetime) -> Sequence[Late]:
+    return late_rows(DECISIONS, Decision.objects.filter(closed_at=None), overs, path="meeting__district__path")
+
+
+def late_problems(overs: Sequence[Over], _at: datetime) -> Sequence[Late]:
+    return late_rows(PROBLEMS, Problem.objects.filter(settled_at=None), overs, path="visit__branch__path")
+
+
 OPEN_ITEMS = (
-    OpenItems(DECISIONS, N_("联席会决定"), open_decisions, hand_over_decisions),
-    OpenItems(PROBLEMS, N_("调研蹲点发现的问题"), open_problems, hand_over_problems),
+    OpenItems(DECISIONS, N_("联席会决定"), open_decisions, late_decisions, hand_over_decisions),
+    OpenItems(PROBLEMS, N_("调研蹲点发现的问题"), open_problems, late_problems, hand_over_problems),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -16,10 +16,10 @@ from fivestar.foundation.access import Actor
 from fivestar.foundation.outcome import N_
 from fivestar.projects.actions.deliberating import held_of
 from fivestar.projects.decisions import Past, next_step
-from fivestar.projects.models import Deliberation, Project
+from fivestar.projects.models import Deliberation, Phase, Project
 from fivestar.projects.steps import BY_ID
 from fivestar.projects.workflow import STATE, STATES
-from fivestar.responsibility.open_items import OpenItem, OpenItems
+from fivestar.responsibility.open_items import Late, OpenItem, OpenItems, Over, late_rows
 from fivestar.standards.law.kinds import BODIES
 
 if TYPE_CHECKING:
@@ -71,7 +71,11 @@ class _Stage:
 
 def _stage(project: Project) -> _Stage:
     if project.blocked_since is not None:
-        return _Stage(gettext("卡住了，{because}").format(because=project.blocked_because))
+        if not project.blocked_by:
+            return _Stage(gettext("卡住了，{because}").format(because=project.blocked_because))
+        words = gettext("卡住了，{because}；等{whom}：{needs}")
+        told = {"because": project.blocked_because, "whom": project.blocked_by, "needs": project.blocked_needs}
+        return _Stage(words.format(**told))
     if project.state == "deliberating":
         return _between_meetings(project)
     words = gettext(STATE[project.state].label)
@@ -97,6 +101,19 @@ def _between_meetings(project: Project) -> _Stage:
     return _Stage(words, gettext(BODIES[BY_ID[step].bodies[0]]), max(one.held_on for one in rows))
 
 
+def late_projects(overs: Sequence[Over], _at: datetime) -> Sequence[Late]:
+    """Those with a phase past its day. Three queries: two for those between meetings, which may wait for a rule."""
+    first = Phase.objects.filter(project=OuterRef("pk"), done_on=None).order_by("last").values("last")[:1]
+    rows = Project.objects.filter(state__in=OPEN).annotate(due_on=Subquery(first))
+    late = late_rows(KIND, rows, overs, path="branch__path")
+    standing = Prefetch("deliberations", Deliberation.objects.filter(withdrawn_at=None))
+    between = Project.objects.filter(
+        public_id__in=[one.subject_id for one in late], state="deliberating", blocked_since=None
+    )
+    waiting = {one.public_id for one in between.prefetch_related(standing) if _between_meetings(one).is_with_others}
+    return [one for one in late if one.subject_id not in waiting]
+
+
 def hand_over(*, actor: Actor, subject_ids: Sequence[str], to: Post, at: datetime) -> None:
     """Another post answers for exactly these; the caller has asked and holds the transaction."""
     rows = Project.objects.select_for_update(no_key=True, of=("self",)).filter(public_id__in=subject_ids)
@@ -108,4 +125,4 @@ def hand_over(*, actor: Actor, subject_ids: Sequence[str], to: Post, at: datetim
         audit.record(actor=actor, act="projects.hand_over", subject=project, changes=changes, at=at)
 
 
-OPEN_ITEMS = (OpenItems(KIND, N_("项目"), open_projects, hand_over),)
+OPEN_ITEMS = (OpenItems(KIND, N_("项目"), open_projects, late_projects, hand_over),)

@@ -19,6 +19,8 @@ from fivestar.responsibility.owners import posts_held_by
 if TYPE_CHECKING:
     from datetime import date
 
+    from fivestar.territory.models import Region
+
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
@@ -52,6 +54,11 @@ def department_page(actor: Actor, department: Department, at: datetime) -> Depar
         tuple(line for line in lines if line.post.duty == Duty.SUPPORT),
         len(open_on(ids, at)) if may_count else None,
     )
+
+
+def department_named(district: Region, name: str) -> Department | None:
+    """A department, task force or work group of a district by its whole name."""
+    return Department.objects.filter(district=district, name=name).first()
 
 
 def _posts_of(department: Department, on: date) -> list[Post]:

@@ -6,19 +6,21 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from fivestar.foundation.access import Duty
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.responsibility import bodies
 from fivestar.responsibility.actions import give_finding
 from fivestar.responsibility.decisions import MEETING_IS_NEAR
-from fivestar.responsibility.open_items import OpenItem, OpenItems
+from fivestar.responsibility.models import GroupFinding, Post, Seat
+from fivestar.responsibility.open_items import Late, OpenItem, OpenItems, Over, late_rows
 
 if TYPE_CHECKING:
     from fivestar.foundation.access import Actor
-    from fivestar.responsibility.models import GroupFinding, Post
 
 FINDING, MEETING = "group_finding", "body_meeting"
 
@@ -77,7 +79,29 @@ def _meetings(post_ids: Collection[int], at: datetime) -> Sequence[OpenItem]:
     ]
 
 
+def _late_findings(overs: Sequence[Over], _at: datetime) -> Sequence[Late]:
+    return late_rows(FINDING, GroupFinding.objects.filter(settled_at=None), overs, path="branch__path")
+
+
+def _late_meetings(overs: Sequence[Over], at: datetime) -> Sequence[Late]:
+    """Heads of bodies and organisation departments are few: each is asked as on his own worklist."""
+    heads = Q(seats__role=Seat.Role.HEAD) | Q(duty=Duty.ORGANISE)
+    posts = {post.pk: post for post in Post.objects.filter(heads, _under(overs)).distinct()}
+    return [
+        Late(MEETING, item.subject_id, item.post_id, posts[item.post_id].title, item.due_on)
+        for item in _meetings(list(posts), at)
+        if item.due_on and any(over.takes(posts[item.post_id], item.due_on) for over in overs)
+    ]
+
+
+def _under(overs: Sequence[Over]) -> Q:
+    found = Q(pk__in=())
+    for over in overs:
+        found |= Q(path__startswith=over.path) if over.department is None else Q(department=over.department)
+    return found
+
+
 OPEN_ITEMS = (
-    OpenItems(FINDING, N_("工作组发现的问题"), _findings, _hand_over_findings),
-    OpenItems(MEETING, N_("该开的会"), _meetings, None),
+    OpenItems(FINDING, N_("工作组发现的问题"), _findings, _late_findings, _hand_over_findings),
+    OpenItems(MEETING, N_("该开的会"), _meetings, _late_meetings, None),
 )

@@ -174,14 +174,20 @@ class ScreenedTask(models.Model):
 
 
 class DigestSent(models.Model):
-    """That a unit's digest of a day went out: at most one a day for each."""
+    """That a unit's digest of a day went out: at most one a day for each. region: a department's district."""
 
     region = models.ForeignKey("territory.Region", models.CASCADE, related_name="+")
+    department = models.ForeignKey("responsibility.Department", models.CASCADE, null=True, blank=True, related_name="+")
     day = models.DateField()
     sent_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["region", "day"], name="one_digest_per_unit_and_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "day"], condition=Q(department__isnull=True), name="one_digest_per_unit_and_day"
+            ),
+            models.UniqueConstraint(fields=["department", "day"], name="one_digest_per_department_and_day"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.region_id} {self.day}"
+        return f"{self.region_id} {self.department_id or ''} {self.day}"

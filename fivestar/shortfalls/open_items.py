@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from fivestar.foundation.outcome import N_
-from fivestar.responsibility.open_items import OpenItem, OpenItems
+from fivestar.responsibility.open_items import Late, OpenItem, OpenItems, Over, late_rows
 from fivestar.shortfalls.actions import hand_over
 from fivestar.shortfalls.models import Shortfall
-from fivestar.shortfalls.queries import STANDING
+from fivestar.shortfalls.queries import LATE, STANDING
 from fivestar.shortfalls.words import task_name
 
 KIND = "shortfalls"
@@ -48,4 +48,8 @@ def _title(row: Shortfall) -> str:
     return gettext("等他人销号：{task}").format(task=task_name(row))
 
 
-OPEN_ITEMS = (OpenItems(KIND, N_("短板整改"), open_shortfalls, hand_over),)
+def late_shortfalls(overs: Sequence[Over], _at: datetime) -> Sequence[Late]:
+    return late_rows(KIND, Shortfall.objects.filter(LATE), overs, path="branch__path")
+
+
+OPEN_ITEMS = (OpenItems(KIND, N_("短板整改"), open_shortfalls, late_shortfalls, hand_over),)

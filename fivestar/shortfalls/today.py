@@ -1,5 +1,5 @@
-"""What waits for somebody today: what his branch lacks and nobody took up, reached ones to strike off, overdue ones
-that climbed to him, each as one line.
+"""What waits for somebody today: what his branch lacks and nobody took up, reached ones to strike off, and whatever is
+late and climbed to him, each as one line.
 
 What he owns himself comes from the open items.
 """
@@ -12,13 +12,12 @@ from itertools import groupby
 
 from django.db.models import Count, Min
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from fivestar.foundation.access import Actor, Duty
-from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource, several
-from fivestar.shortfalls.climbing import climbed_to
+from fivestar.shortfalls.climbing import climbed_to, kinds_of
 from fivestar.shortfalls.models import Shortfall
 from fivestar.shortfalls.queries import to_strike_off
 
@@ -68,24 +67,24 @@ def to_take_up(actor: Actor, at: datetime) -> Sequence[Item]:
 
 
 def late_ones(actor: Actor, at: datetime) -> Sequence[Item]:
-    """One line for all that has climbed as far as him in a district. One query."""
-    if not actor.posts:
+    """One line for all that has climbed as far as him, whatever its kinds; its day is that of the latest."""
+    late = climbed_to(actor, at)
+    if not late:
         return []
-    rows = climbed_to(actor, legal_day(at)).order_by()
-    counted = rows.values_list("district__code").annotate(Count("pk"), Min("due_on"))
     return [
         Item(
-            title=ngettext("{count} 项过了时限还没达标", "{count} 项过了时限还没达标", count).format(count=count),
-            why="",
-            url=f"{reverse('shortfalls', args=[code])}?state=overdue",
-            due_on=due_on,
+            title=ngettext(
+                "下面有 {count} 件事过了时限还没办完", "下面有 {count} 件事过了时限还没办完", len(late)
+            ).format(count=len(late)),
+            why=gettext("、").join(f"{label} {count}" for _, label, count in kinds_of(late)),
+            url=reverse("overdue"),
+            due_on=late[0].due_on,
         )
-        for code, count, due_on in counted
     ]
 
 
 TODAY = (
     TodaySource("shortfalls.take_up", N_("短板认领"), to_take_up),
     TodaySource("shortfalls.strike_off", N_("短板销号"), items_for),
-    TodaySource("shortfalls.overdue", N_("逾期整改"), late_ones),
+    TodaySource("shortfalls.overdue", N_("逾期"), late_ones),
 )

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from fivestar.shortfalls import screening_views, views
+from fivestar.shortfalls import overdue_views, screening_views, views
 
 _ONE = "b/<slug:public_id>/shortfalls/<slug:shortfall_id>/"
 
 urlpatterns: list[URLPattern] = [
+    path("overdue/", overdue_views.overdue, name="overdue"),
     path("b/<slug:public_id>/shortfalls/", views.branch_shortfalls, name="branch_shortfalls"),
     path("b/<slug:public_id>/shortfalls/list.xlsx", views.branch_workbook, name="branch_shortfalls_xlsx"),
     path("b/<slug:public_id>/shortfalls/list.pdf", views.branch_print, name="branch_shortfalls_pdf"),

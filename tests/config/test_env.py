@@ -163,11 +163,11 @@ def test_a_wrong_database_address_is_refused_without_showing_its_password(addres
 
 
 def test_addresses_are_kept_by_unit_and_never_shown() -> None:
-    env = Environment({"FIVESTAR_A": "411003=json://a 411003101=mailto://b  411003=dingtalk://c"})
-    assert env.addresses("A") == {"411003": ("json://a", "dingtalk://c"), "411003101": ("mailto://b",)}
+    env = Environment({"FIVESTAR_A": "411003=json://a 411003/区教育局=mailto://b  411003=dingtalk://c"})
+    assert env.addresses("A") == {"411003": ("json://a", "dingtalk://c"), "411003/区教育局": ("mailto://b",)}
     assert env.addresses("B") == {}
 
-    for wrong in ("json://secret", "区=json://secret", "411003=secret"):
+    for wrong in ("json://secret", "区=json://secret", "411003/=json://secret", "411003=secret"):
         with pytest.raises(ImproperlyConfigured) as refused:
             Environment({"FIVESTAR_A": f"411003=json://a {wrong}"}).addresses("A")
         assert str(refused.value) == "FIVESTAR_A: entry 2 is not like 411003=wecombot://key"

@@ -8,7 +8,11 @@ import pytest
 
 from fivestar.foundation.access import Actor
 from fivestar.responsibility.models import Post
-from fivestar.responsibility.open_items import OpenItem, OpenItems, open_items
+from fivestar.responsibility.open_items import Late, OpenItem, OpenItems, Over, open_items
+
+
+def _none_late(_overs: Sequence[Over], _at: datetime) -> Sequence[Late]:
+    return ()
 
 
 @dataclass
@@ -22,8 +26,8 @@ class OpenWork:
 
     def sources(self) -> tuple[OpenItems, ...]:
         return (
-            OpenItems("movable", "可移交的事", self._of(self.movable, "movable"), self._hand_over),
-            OpenItems("pinned", "跟岗位走的事", self._of(self.pinned, "pinned"), None),
+            OpenItems("movable", "可移交的事", self._of(self.movable, "movable"), _none_late, self._hand_over),
+            OpenItems("pinned", "跟岗位走的事", self._of(self.pinned, "pinned"), _none_late, None),
         )
 
     def _of(self, where: dict[str, int], kind: str):  # type: ignore[no-untyped-def]
