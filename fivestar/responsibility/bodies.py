@@ -240,10 +240,16 @@ def dispatch_by_public_id(public_id: str) -> Dispatch | None:
     )
 
 
-def findings_for(actor: Actor, dispatch: Dispatch) -> QuerySet[GroupFinding]:
-    """What the group found there, for whoever may read it: open ones first, by their day."""
+def findings_for(actor: Actor, dispatch: Dispatch, *, settled: bool) -> QuerySet[GroupFinding]:
+    """What the group found there, for whoever may read it: open ones by their day, settled ones the newest first."""
     findings = visible(actor, "responsibility.read_finding", GroupFinding.objects.filter(dispatch=dispatch))
-    return findings.select_related("owner").order_by("settled_at", "due_on", "pk")
+    rows = findings.filter(settled_at__isnull=not settled).select_related("owner")
+    return rows.order_by("-settled_at", "-pk") if settled else rows.order_by("due_on", "pk")
+
+
+def seated_now(body: Department) -> dict[int, str]:
+    """Posts that sit in a body without an end: key → public id. One query."""
+    return dict(Seat.objects.filter(body=body, to_day__isnull=True).values_list("post", "post__public_id"))
 
 
 def finding_for(actor: Actor, public_id: str) -> GroupFinding | None:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.outcome import Refused, may_or_could
-from fivestar.responsibility import actions, bodies, queries
+from fivestar.responsibility import actions, bodies
 from fivestar.responsibility.body_forms import FindingForm, RecallForm, SettleForm
+from fivestar.responsibility.giving import (
+    Offers,
+    Thing,
+    chosen_for_all,
+    chosen_singly,
+    offers_for,
+    posts_chosen,
+)
 from fivestar.responsibility.models import Dispatch, GroupFinding
 from fivestar.territory.queries import now_in, today_in
+
+SETTLED_A_PAGE = 20
 
 
 @require_safe
@@ -41,32 +53,29 @@ def finding_note(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def recall(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The group leaves; everything it found goes to posts that stay."""
+    """The group leaves; everything it found goes to posts that stay. `step=give` only keeps what was ticked."""
     there = _dispatch_or_404(request, public_id)
     form = RecallForm(request.POST)
-    without: set[str] = set()
-    if form.is_valid():
-        owners = {
-            field.removeprefix("owner-"): owner
-            for field, value in request.POST.items()
-            if field.startswith("owner-") and (owner := queries.post_by_public_id(str(value)))
-        }
-        try:
+    page = _Staying.of(request, there)
+    try:
+        page.singly |= chosen_singly(request.POST, page.things, page.offers)
+        if request.POST.get("step") != "give" and form.is_valid():
             actions.recall_group(
                 actor=actor_of(request),
                 dispatch=there,
                 to_day=form.cleaned_data["to_day"],
-                owners=owners,
+                owners=posts_chosen(chosen_for_all(request.POST, page.things, page.offers) | page.singly),
                 at=now_in(there.group.district),
             )
-        except actions.UnableToRecall as refused:
-            without = {one.public_id for one in refused.findings}
-            form.add_error(None, str(refused))
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             return redirect("dispatch", public_id)
-    return _dispatch(request, there, leave=form, without=without, status=HTTPStatus.CONFLICT)
+    except actions.UnableToRecall as refused:
+        page.without = {one.public_id for one in refused.findings}
+        form.add_error(None, str(refused))
+    except Refused as refused:
+        page.ticked = set(request.POST.getlist("pick"))
+        form.add_error(None, str(refused))
+    status = HTTPStatus.CONFLICT if form.errors else HTTPStatus.OK
+    return _dispatch(request, there, leave=form, page=page, status=status)
 
 
 @require_safe
@@ -108,29 +117,63 @@ def _finding_or_404(request: HttpRequest, public_id: str) -> GroupFinding:
     return there
 
 
+@dataclass(slots=True)
+class _Staying:
+    """Findings the group still answers for, and who is chosen to. singly: as sent, also what is no finding of it."""
+
+    things: list[Thing]
+    offers: Offers
+    singly: dict[str, str]
+    ticked: set[str] = field(default_factory=set)
+    without: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, request: HttpRequest, there: Dispatch) -> _Staying:
+        own = bodies.seated_now(there.group)
+        rows = bodies.findings_for(actor_of(request), there, settled=False)
+        things = [Thing(one.public_id, there.branch.path) for one in rows if one.owner_id in own]
+        offers = offers_for(there.branch.path, things, today_in(there.group.district), without=own.values())
+        owners = {name: str(post) for name, post in request.POST.items() if name.startswith("owner-") and post}
+        return cls(things, offers, {name.removeprefix("owner-"): post for name, post in owners.items()})
+
+
 def _dispatch(
     request: HttpRequest,
     there: Dispatch,
     *,
     note: forms.Form | None = None,
     leave: forms.Form | None = None,
-    without: set[str] | None = None,
+    page: _Staying | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     actor, today = actor_of(request), today_in(there.group.district)
     is_there = there.to_day is None
-    may_arrange = may_or_could(decide(actor, "responsibility.arrange_body", there.group))
+    may_arrange = is_there and may_or_could(decide(actor, "responsibility.arrange_body", there.group))
+    if may_arrange and page is None:
+        page = _Staying.of(request, there)
+    staying = {thing.key for thing in page.things} if page else set()
+    settled = Paginator(bodies.findings_for(actor, there, settled=True), SETTLED_A_PAGE)
     context = {
         "district": there.group.district,
         "today": today,
         "dispatch": there,
         "findings": [
-            (one, one.public_id in (without or ()), request.POST.get(f"owner-{one.public_id}", ""))
-            for one in bodies.findings_for(actor, there)
+            {
+                "finding": one,
+                "can_go": one.public_id in staying,
+                "is_ticked": page is not None and one.public_id in page.ticked,
+                "is_without": page is not None and one.public_id in page.without,
+                "chosen": (chosen := page.singly.get(one.public_id, "") if page else ""),
+                "goes_to": page.offers.names.get(chosen, "") if page else "",
+            }
+            for one in bodies.findings_for(actor, there, settled=False)
         ],
-        "owners": queries.owner_choices(there.branch.path, today) if is_there and may_arrange else [],
+        "page": settled.get_page(request.GET.get("page")),
+        "offers": page.offers if page and page.things else None,
+        "for_all": request.POST.get("all", ""),
+        "to": request.POST.get("to", "") if page and page.ticked else "",
         "may_note": is_there and may_or_could(decide(actor, "responsibility.note_finding", there)),
-        "may_arrange": is_there and may_arrange,
+        "may_arrange": may_arrange,
         "note": note or FindingForm(),
         "leave": leave or RecallForm(initial={"to_day": today}),
     }

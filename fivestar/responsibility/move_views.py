@@ -15,10 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fivestar.foundation.access import actor_of, decide, require
+from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused, may_or_could
 from fivestar.foundation.typeset import pdf_of, pdf_response
 from fivestar.responsibility import actions, post_lines, queries
 from fivestar.responsibility.actions.naming import named_person
+from fivestar.responsibility.giving import chosen_for_all, chosen_singly, kept_singly, posts_chosen
+from fivestar.responsibility.moving import Leaving, leaving, places_of
 from fivestar.responsibility.post_forms import MoveForm
 from fivestar.responsibility.post_titles import post_titled
 from fivestar.territory.queries import district_or_404, now_in, today_in
@@ -29,77 +32,102 @@ _CAPSULE = Path(__file__).parent / "typst" / "capsule.typ"
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def move_person(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Which posts he leaves, who follows, where each open item goes; refused while one goes nowhere."""
+    """Which posts he leaves, who follows, where each open item goes; refused while one goes nowhere.
+
+    `step=give` only keeps what was ticked; the page comes back with it.
+    """
     person = post_lines.person_by_public_id(public_id)
     actor = actor_of(request)
     posts = post_lines.posts_to_leave(actor, person) if person else []
     if person is None or not posts:
-        raise _reason_or_404(request, public_id)
+        return _left_already(request, person, public_id)
     district = posts[0].district
     if district is None:
         raise Http404
     at, today = now_in(district), today_in(district)
-    chosen = set(request.POST.getlist("leaves")) or {request.GET.get("post", "")}
+    there = leaving(posts, today, at)
     form = MoveForm(request.POST or None, initial={"last_day": today})
+    singly = kept_singly(request.POST, there.all_things)
+    ticked: set[str] = set()
     without: set[tuple[str, str]] = set()
-    if form.is_valid():
-        try:
+    try:
+        singly = chosen_singly(request.POST, there.all_things, there.offers)
+        if form.is_valid() and request.POST.get("step") != "give":
             with transaction.atomic():
-                asked = _asked(request, posts, form)
+                asked = _asked(request, posts, form, _owners(request, there, singly))
                 handover = actions.move_person(actor=actor, person=person, district=district, move=asked, at=at)
-        except actions.LeftWithoutOwner as refused:
-            without = {item.key for item in refused.items}
-            form.add_error(None, str(refused))
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, gettext("移交办好了，每件事都有人接"))
             return redirect("handover", handover.public_id)
+    except actions.LeftWithoutOwner as refused:
+        without = {item.key for item in refused.items}
+        form.add_error(None, str(refused))
+    except Refused as refused:
+        ticked = set(request.POST.getlist("pick"))
+        form.add_error(None, str(refused))
+    leaves = request.POST.getlist("leaves")
+    gone = post_lines.handover_that_took(actor, person, leaves) if form.errors and leaves else None
+    chosen = set(leaves) or {request.GET.get("post", "")}
     context = {
         "district": district,
         "today": today,
         "person": person,
         "form": form,
+        "gone": gone,
+        "made_day": legal_day(gone.made_at) if gone else None,
+        "offers": there.offers,
+        "can_give": bool(there.all_things),
+        "for_all": request.POST.get("all", ""),
+        "to": request.POST.get("to", "") if ticked else "",
         "rows": [
             {
                 "row": row,
                 "is_chosen": row.post.public_id in chosen or not chosen & {post.public_id for post in posts},
                 "successor": request.POST.get(f"successor-{row.post.public_id}", ""),
-                "items": [
-                    {
-                        "item": item,
-                        "can_go": can_go,
-                        "field": f"owner-{item.kind}-{item.subject_id}",
-                        "chosen": request.POST.get(f"owner-{item.kind}-{item.subject_id}", ""),
-                        "is_without": item.key in without,
-                        "is_overdue": item.is_overdue(today),
-                    }
-                    for item, can_go in row.items
-                ],
+                "places": places_of(row, there.offers, chosen=singly, ticked=ticked, without=without, today=today),
             }
-            for row in post_lines.leaving_rows(posts, today, at)
+            for row in there.rows
         ],
     }
     status = HTTPStatus.CONFLICT if form.errors else HTTPStatus.OK
     return render(request, "responsibility/move.html", context, status=status)
 
 
-def _reason_or_404(request: HttpRequest, public_id: str) -> Http404:
-    """Whoever lacks only a second factor hears so; for everybody else there is no such page."""
+def _left_already(request: HttpRequest, person: queries.Person | None, public_id: str) -> HttpResponse:
+    """Somebody else was first: when, and where it is written. Whoever lacks only a second factor hears so; for
+    everybody else there is no such page.
+    """
+    actor = actor_of(request)
     for post in queries.posts_held_now(public_id):
-        if may_or_could(decide(actor_of(request), "responsibility.move_person", post)):
-            require(actor_of(request), "responsibility.move_person", post)
-    return Http404()
+        if may_or_could(decide(actor, "responsibility.move_person", post)):
+            require(actor, "responsibility.move_person", post)
+    handover = post_lines.handover_that_took(actor, person) if person else None
+    if handover is None:
+        raise Http404
+    context = {
+        "district": handover.district,
+        "today": today_in(handover.district),
+        "gone": handover,
+        "made_day": legal_day(handover.made_at),
+    }
+    status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
+    return render(request, "responsibility/moved.html", context, status=status)
 
 
-def _asked(request: HttpRequest, posts: list[queries.Post], form: MoveForm) -> actions.Move:
+def _asked(
+    request: HttpRequest,
+    posts: list[queries.Post],
+    form: MoveForm,
+    owners: dict[tuple[str, str], queries.Post],
+) -> actions.Move:
     actor = actor_of(request)
     leaves: dict[queries.Post, queries.Person | None] = {}
     chosen = request.POST.getlist("leaves")
+    if not {post.public_id for post in posts} >= set(chosen):
+        raise actions.UnableToMove(N_("这期间他已经离开了其中的岗位，什么都没有改"))
     for post in posts:
         if post.public_id not in chosen:
             continue
-        name = request.POST.get(f"successor-{post.public_id}", "").strip()
+        name = _successor(request, post)
         unit, district = post.village or post.region, post.district
         assert unit is not None  # a post has exactly one unit
         assert district is not None  # by the caller
@@ -108,21 +136,22 @@ def _asked(request: HttpRequest, posts: list[queries.Post], form: MoveForm) -> a
         )
     title, district = form.cleaned_data["takes"], posts[0].district
     takes = [post_titled(district, title)] if title and district else []
-    return actions.Move(leaves, form.day(), _owners(request), takes)
+    return actions.Move(leaves, form.day(), owners, takes)
 
 
-def _owners(request: HttpRequest) -> dict[tuple[str, str], queries.Post]:
-    """Item → the post chosen for it; an empty choice goes with the post. What names no post is refused."""
-    owners = {}
-    for field, value in request.POST.items():
-        if not field.startswith("owner-") or not value:
-            continue
-        owner = queries.post_by_public_id(str(value))
-        if owner is None:
-            raise actions.UnableToMove(N_("请选一个岗位"))
-        kind, _, subject = field.removeprefix("owner-").rpartition("-")
-        owners[kind, subject] = owner
-    return owners
+def _successor(request: HttpRequest, post: queries.Post) -> str:
+    return request.POST.get(f"successor-{post.public_id}", "").strip()
+
+
+def _owners(request: HttpRequest, there: Leaving, singly: dict[str, str]) -> dict[tuple[str, str], queries.Post]:
+    """Item → the post chosen for it; what has none goes with its post. Where somebody follows, the choice for all
+    leaves everything to him.
+    """
+    of_empty = [
+        thing for row in there.rows if not _successor(request, row.post) for thing in there.things[row.post.public_id]
+    ]
+    chosen = posts_chosen(chosen_for_all(request.POST, of_empty, there.offers) | singly)
+    return {there.keys[key]: post for key, post in chosen.items()}
 
 
 @require_safe

@@ -44,6 +44,12 @@ def post_by_public_id(public_id: str) -> Post | None:
     return Post.objects.filter(public_id=public_id).select_related("district", "department").first()
 
 
+def posts_by_public_ids(public_ids: Collection[str]) -> dict[str, Post]:
+    """Those of them that are there. One query."""
+    found = Post.objects.filter(public_id__in=public_ids).select_related("district", "department")
+    return {post.public_id: post for post in found}
+
+
 def spans_of(post_ids: Collection[int]) -> Mapping[int, list[tuple[date, date | None]]]:
     """Post → first and last day of each holding. One query."""
     found: dict[int, list[tuple[date, date | None]]] = {post_id: [] for post_id in post_ids}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 
 from fivestar.foundation.access import Actor, decide, visible
 from fivestar.foundation.outcome import N_
-from fivestar.responsibility.in_charge import InCharge, owners_over
 from fivestar.responsibility.models import Handover, Holding, Person, Post
 from fivestar.responsibility.open_items import OpenItem, open_items, open_on
 
@@ -54,7 +53,6 @@ class LeavingRow:
 
     post: Post
     items: Sequence[tuple[OpenItem, bool]]
-    owners: Sequence[InCharge]
 
 
 def posts_in(actor: Actor, district: Region, *, text: str = "", duty: str = "", vacant: bool = False) -> QuerySet[Post]:
@@ -117,23 +115,29 @@ def may_move(actor: Actor, post: Post) -> Allowed | Denied:
     return decide(actor, "responsibility.move_person", post)
 
 
-def leaving_rows(posts: Sequence[Post], on: date, at: datetime) -> list[LeavingRow]:
-    """What is open in each post; owners are asked for only where something could go elsewhere."""
+def leaving_rows(posts: Sequence[Post], at: datetime) -> list[LeavingRow]:
+    """What is open in each post, and what of it could go elsewhere."""
     movable = {source.kind for source in open_items if source.hand_over is not None}
     found: dict[int, list[tuple[OpenItem, bool]]] = {post.pk: [] for post in posts}
     for item in open_on([post.pk for post in posts], at):
         found[item.post_id].append((item, item.kind in movable))
-    asking = [post.path for post in posts if any(can_go for _, can_go in found[post.pk])]
-    owners = owners_over(asking, on)
-    return [
-        LeavingRow(post, found[post.pk], [one for one in owners.get(post.path, ()) if one.public_id != post.public_id])
-        for post in posts
-    ]
+    return [LeavingRow(post, found[post.pk]) for post in posts]
 
 
 def handovers_in(actor: Actor, district: Region) -> QuerySet[Handover]:
     handovers = Handover.objects.filter(district=district).select_related("person")
     return visible(actor, "responsibility.read_handover", handovers)
+
+
+def handover_that_took(actor: Actor, person: Person, post_ids: Collection[str] = ()) -> Handover | None:
+    """The newest by which the person left one of these posts, or any where none is named; for whoever could have
+    moved him out of them.
+    """
+    left = visible(actor, "responsibility.move_person", Post.objects.all())
+    if post_ids:
+        left = left.filter(public_id__in=post_ids)
+    there = Handover.objects.filter(person=person, posts__post__in=left.values("pk"))
+    return visible(actor, "responsibility.read_handover", there).order_by("-made_at", "-pk").first()
 
 
 def handover_for(actor: Actor, public_id: str) -> Handover | None:

@@ -102,7 +102,8 @@ def test_a_leader_moves_and_nothing_stays_without_an_owner(house: House, someone
     assert sorted(without) == sorted([DECISION, task])
     assert house.ask("SELECT count(*) FROM responsibility_handover") == [(0,)]
 
-    page.get_by_label(f"交给 {DECISION}").select_option(label=f"{CLERK} 柳")
+    page.get_by_role("checkbox", name=DECISION).check()
+    page.get_by_label("勾选的事另交给").select_option(label=f"{CLERK} 柳")
     page.get_by_label("接任人（次日起；空着就是没有接任人）").fill(SUCCESSOR)
     page.get_by_role("button", name="办理移交").click()
     organiser.sees(f"移交清单 · {LEADER}")

@@ -4,7 +4,8 @@ Refused
 ├── UnableToSend        no work group, there already, or a day that does not fit
 ├── UnableToNote        the group has left, nothing is written, nobody heads it
 ├── UnableToSettle      settled already, nothing is written, or it is another post's
-└── UnableToRecall      left already, or findings would stay with a group that is gone; carries them
+└── UnableToRecall      left already, an owner for what is no finding of it, or findings would stay with a group that is
+                        gone; carries them
 """
 
 from __future__ import annotations
@@ -124,6 +125,11 @@ def recall_group(
     locked = Dispatch.objects.select_for_update(no_key=True).select_related("group").get(pk=dispatch.pk)
     if locked.to_day is not None or to_day < locked.from_day:
         raise UnableToRecall(N_("不能在 {day} 结束:已经结束,或者早于开始"), day=to_day.isoformat())
+    found = set(GroupFinding.objects.filter(dispatch=locked).values_list("public_id", flat=True))
+    if not found >= owners.keys():
+        raise UnableToRecall(N_("交接里写了不是这个工作组在这里发现的问题，请重新打开这一页"))
+    if any(owner.district_id != locked.group.district_id for owner in owners.values()):
+        raise UnableToRecall(N_("接手的岗位不在本区"))
     own = set(Seat.objects.filter(body=locked.group, to_day__isnull=True).values_list("post", flat=True))
     open_ones = list(GroupFinding.objects.filter(dispatch=locked, settled_at__isnull=True))
     staying = [one for one in open_ones if one.owner_id in own]

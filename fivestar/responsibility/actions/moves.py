@@ -188,7 +188,7 @@ def _keep(
 ) -> Handover:
     handover = Handover.objects.create(
         district=district,
-        path=_nearest_above([post.path for post in move.leaves]),
+        path=nearest_above([post.path for post in move.leaves]),
         person=person,
         last_day=move.last_day,
         made_by=actor.person_ref,
@@ -214,7 +214,7 @@ def _keep(
     return handover
 
 
-def _nearest_above(paths: Sequence[str]) -> str:
+def nearest_above(paths: Sequence[str]) -> str:
     """The path of the unit that lies over all of them, or is the only one."""
     over_all = set.intersection(*(set(path_and_above(path)) for path in paths))
     return max(over_all, key=len)
