@@ -151,7 +151,14 @@ def _other(worker: Worker, branch: "Branch", number: int) -> None:
         _publish(worker, project, date(2023, 6, 26))
     if number % 5 == 4:
         day = date(2023, 8, 25)
-        actions.block(actor=worker.actor, project=project, because="用电报装还没批下来（演示）", at=morning_of(day))
+        actions.block(
+            actor=worker.actor,
+            project=project,
+            because="用电报装还没批下来（演示）",
+            from_whom="区供电公司（演示）",
+            needs="给变压器增容",
+            at=morning_of(day),
+        )
 
 
 def _start(worker: Worker, branch: "Branch", plan: Plan, day: date) -> "Project":

@@ -18,7 +18,16 @@ from fivestar.foundation.outcome import NotAllowed, NotSeen, Refused
 from fivestar.projects import actions, queries
 from fivestar.projects.actions.deliberating import category_of, due_before, past_of
 from fivestar.projects.decisions import next_step
-from fivestar.projects.forms import AcceptForm, MeetingForm, PhaseForm, PublishForm, ReasonForm, SpendForm, fen
+from fivestar.projects.forms import (
+    AcceptForm,
+    BlockForm,
+    MeetingForm,
+    PhaseForm,
+    PublishForm,
+    ReasonForm,
+    SpendForm,
+    fen,
+)
 from fivestar.projects.money import decided_on, is_early
 from fivestar.projects.steps import BY_ID
 from fivestar.projects.views import found, show, whole
@@ -188,10 +197,21 @@ def block(request: HttpRequest, public_id: str, project_id: str) -> HttpResponse
     there = found(request, public_id, project_id)
 
     def did(form: dict[str, Any]) -> str:
-        changed = actions.block(actor=actor_of(request), project=there, because=form["because"], at=_now(there))
-        return gettext("记下了，卡在哪里大家都看得到。") if changed.blocked_since else gettext("不卡了，继续。")
+        actions.block(actor=actor_of(request), project=there, at=_now(there), **form)
+        return gettext("记下了，卡在哪里、等谁办，大家都看得到。")
 
-    return _with_form(request, there, ReasonForm, "block", did)
+    return _with_form(request, there, BlockForm, "block", did)
+
+
+@require_POST
+def unblock(request: HttpRequest, public_id: str, project_id: str) -> HttpResponse:
+    there = found(request, public_id, project_id)
+
+    def did(_form: dict[str, Any]) -> str:
+        actions.unblock(actor=actor_of(request), project=there, at=_now(there))
+        return gettext("不卡了，继续。")
+
+    return _with_form(request, there, ReasonForm, "unblock", did)
 
 
 @require_POST

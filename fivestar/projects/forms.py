@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fivestar.projects.decisions import Held, Votes
-from fivestar.projects.models import MAX_REASON, MAX_TEXT, MAX_TITLE
+from fivestar.projects.models import MAX_REASON, MAX_TEXT, MAX_TITLE, MAX_WHO, Project
 from fivestar.projects.planning import Plan, Stretch
 from fivestar.projects.steps import BY_ID
 from fivestar.projects.words import KIND_WORDS, SOURCE_WORDS, body_words
@@ -236,6 +236,20 @@ class AcceptForm(forms.Form):
     saying = forms.CharField(label=_("看到了什么"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class BlockForm(forms.Form):
+    """Stuck: on what, since when, who must act, what is needed of him."""
+
+    because = forms.CharField(label=_("卡在哪里"), max_length=MAX_REASON)
+    from_whom = forms.CharField(
+        label=_("等谁办"), max_length=MAX_WHO, help_text=_("写单位或岗位，如“区自然资源局”；不写人名")
+    )
+    needs = forms.CharField(label=_("要他办什么"), max_length=MAX_REASON)
+    since = _day(_("从哪天卡住"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "block-%s", **kwargs})
+
+
 class ReasonForm(forms.Form):
     """Why."""
 
@@ -254,3 +268,13 @@ def initial_of(plan: Plan, owner: str) -> dict[str, Any]:
         days: dict[str, str | date] = {"phase": one.name, "first": one.first, "last": one.last}
         shown |= {f"{part}_{number}": value for part, value in days.items()}
     return shown
+
+
+def initial_of_block(project: Project, today: date) -> dict[str, Any]:
+    """What stands of what it is stuck on, to be said anew."""
+    return {
+        "because": project.blocked_because,
+        "from_whom": project.blocked_by,
+        "needs": project.blocked_needs,
+        "since": project.blocked_since or today,
+    }

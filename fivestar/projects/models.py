@@ -7,7 +7,7 @@ from fivestar.foundation.ids import new_public_id
 from fivestar.projects.steps import PUBLICATIONS, STEPS
 from fivestar.projects.workflow import STATES
 
-MAX_TITLE, MAX_TEXT, MAX_REASON = 80, 600, 200
+MAX_TITLE, MAX_TEXT, MAX_REASON, MAX_WHO = 80, 600, 200, 60
 KINDS = [
     ("collective", "集体经济"),
     ("building", "基础设施"),
@@ -50,6 +50,8 @@ class Project(models.Model):
     is_public = models.BooleanField(default=False)  # since its decision was published, whatever becomes of it
     blocked_because = models.CharField(max_length=MAX_REASON, blank=True)
     blocked_since = models.DateField(null=True, blank=True)
+    blocked_by = models.CharField(max_length=MAX_WHO, blank=True)  # who must act; who waits is the owner
+    blocked_needs = models.CharField(max_length=MAX_REASON, blank=True)
     started_by = models.CharField(max_length=64)
     started_at = models.DateTimeField()
     accepted_by = models.CharField(max_length=64, blank=True)
@@ -74,7 +76,7 @@ class Project(models.Model):
             ),
             models.CheckConstraint(
                 name="a_blocked_project_says_why",
-                condition=Q(blocked_since__isnull=True, blocked_because="")
+                condition=Q(blocked_since__isnull=True, blocked_because="", blocked_by="", blocked_needs="")
                 | Q(blocked_since__isnull=False) & ~Q(blocked_because=""),
             ),
         ]

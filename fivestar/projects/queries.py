@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,25 @@ def projects_in(
     elif state:
         found = found.filter(state=state)
     return with_money(found).select_related("branch__village", "branch__township").order_by("-started_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Between whom a project is stuck: who waits (a post), who must act, what is needed of him; "" where not said."""
+
+    since: date
+    because: str
+    waits: str
+    must_act: str
+    needs: str
+
+
+def stuck_of(project: Project) -> Stuck | None:
+    """Both sides of a blocked project, its owner loaded; None where it is not stuck."""
+    if project.blocked_since is None:
+        return None
+    waits, must_act = project.owner.title, project.blocked_by
+    return Stuck(project.blocked_since, project.blocked_because, waits, must_act, project.blocked_needs)
 
 
 def projects_of(actor: Actor, branch: Branch) -> QuerySet[Project]:

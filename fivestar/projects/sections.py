@@ -14,6 +14,7 @@ from fivestar.foundation.access import Actor
 from fivestar.foundation.clock import legal_day
 from fivestar.projects.models import Served
 from fivestar.projects.queries import projects_in
+from fivestar.projects.words import stuck_words
 from fivestar.responsibility.bodies import Section, SectionLine, stars_of
 from fivestar.standards import queries as standards
 
@@ -41,12 +42,9 @@ def blocked_of(actor: Actor, body: Department, at: datetime) -> Sequence[Section
         serves = Exists(Served.objects.filter(project=OuterRef("pk"), criterion__in=criteria))
         rows = rows.filter(Q(serves) | Q(owner__department=body))
     count = rows.count()
-    words = gettext("{village} {title}：{because}（{day} 起）")
     lines = [
         SectionLine(
-            words.format(
-                village=row.branch.village.name, title=row.title, because=row.blocked_because, day=row.blocked_since
-            ),
+            stuck_words(row),
             reverse("project", args=[row.branch.public_id, row.public_id]),
         )
         for row in rows[:SHOWN]

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}spend/<slug:spending_id>/withdraw/", acts.withdraw_spending, name="project_spending_withdraw"),
     path(f"{_ONE}phase/<int:order>/", acts.phase, name="project_phase"),
     path(f"{_ONE}block/", acts.block, name="project_block"),
+    path(f"{_ONE}unblock/", acts.unblock, name="project_unblock"),
     path(f"{_ONE}accept/", acts.accept, name="project_accept"),
     path(f"{_ONE}print/<slug:form>.pdf", print_views.printed, name="project_print"),
     path(f"{_ONE}withdraw/", acts.withdraw, name="project_withdraw"),

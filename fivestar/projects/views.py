@@ -17,7 +17,7 @@ from fivestar.foundation.access import actor_of, require
 from fivestar.foundation.context import show_district
 from fivestar.foundation.outcome import Refused
 from fivestar.projects import actions, pages, queries
-from fivestar.projects.forms import PeopleForm, ProjectForm, initial_of
+from fivestar.projects.forms import BlockForm, PeopleForm, ProjectForm, initial_of, initial_of_block
 from fivestar.projects.words import KIND_WORDS, finding_words
 from fivestar.projects.workflow import STATES
 from fivestar.responsibility.queries import post_by_public_id
@@ -150,6 +150,8 @@ def show(request: HttpRequest, there: Project, *, form: Any = None, act: str = "
     """The page of a project; form: one with faults, of that act, shown open."""
     context = pages.project_context(actor_of(request), there, today_in(there.branch.district))
     context |= {"last_meeting": pages.last_meeting(there), "form": form, "act": act, "open_id": open_id}
+    if context["may"]["block"]:
+        context["block_form"] = form if act == "block" else BlockForm(initial=initial_of_block(there, context["today"]))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None and form.is_bound else HTTPStatus.OK
     return render(request, "projects/project.html", context, status=status)
 

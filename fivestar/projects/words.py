@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from fivestar.foundation.outcome import N_
 from fivestar.projects.decisions import Finding
-from fivestar.projects.models import KINDS, SOURCES
+from fivestar.projects.models import KINDS, SOURCES, Project
 from fivestar.standards.law.kinds import BODIES
 from fivestar.standards.law.values import Rule
 
@@ -47,6 +47,22 @@ OUTCOME_WORDS = {
 }
 assert set(KIND_WORDS) == {one for one, _ in KINDS}
 assert set(SOURCE_WORDS) == {one for one, _ in SOURCES}
+
+
+def stuck_words(project: Project) -> str:
+    """A blocked project in one line: which, on what, since when, who must act; its village is loaded."""
+    message = (
+        gettext("{village} {title}：{because}（{day} 起，等{whom}）")
+        if project.blocked_by
+        else gettext("{village} {title}：{because}（{day} 起）")
+    )
+    return message.format(
+        village=project.branch.village.name,
+        title=project.title,
+        because=project.blocked_because,
+        day=project.blocked_since,
+        whom=project.blocked_by,
+    )
 
 
 def body_words(body: str) -> str:

@@ -17,10 +17,10 @@ class State:
 
 
 STATES = (
-    State("deliberating", N_("议事中"), ("change", "deliberate", "withdraw")),
-    State("resolved", N_("已决议，待公开"), ("change", "publish_decision", "withdraw")),
+    State("deliberating", N_("议事中"), ("change", "deliberate", "block", "withdraw")),
+    State("resolved", N_("已决议，待公开"), ("change", "publish_decision", "block", "withdraw")),
     State("building", N_("实施中"), ("change", "spend", "progress", "block", "accept", "withdraw")),
-    State("accepted", N_("已验收，待公开结果"), ("spend", "publish_result")),
+    State("accepted", N_("已验收，待公开结果"), ("spend", "block", "publish_result")),
     State("done", N_("已完成"), ()),
     State("withdrawn", N_("已撤回"), ()),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from fivestar.foundation.access import Actor
 from fivestar.foundation.clock import morning_of
@@ -94,6 +95,11 @@ def publish(cast: Cast, project: Project, kind: str, day: date) -> None:
         place="村部公开栏",
         at=morning_of(day),
     )
+
+
+def stick(cast: Cast, project: Project, **other: Any) -> Project:
+    told = {"because": "电没接通", "from_whom": "区供电公司", "needs": "给变压器增容", "at": NOW, **other}
+    return actions.block(actor=cast.secretary, project=project, **told)
 
 
 def done(cast: Cast) -> Project:

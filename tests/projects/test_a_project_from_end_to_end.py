@@ -29,6 +29,7 @@ from tests.projects.stories import (
     publish,
     resolved,
     started,
+    stick,
 )
 
 
@@ -326,10 +327,10 @@ def test_acceptance_waits_for_every_phase_for_what_is_stuck_and_for_another_pers
         accept()
     for phase in Phase.objects.filter(project=project):
         actions.finish_phase(actor=cast.secretary, phase=phase, done_on=phase.last, at=NOW)
-    actions.block(actor=cast.secretary, project=project, because="电没接通", at=NOW)
+    stick(cast, project)
     with pytest.raises(Refused, match="项目还卡着：电没接通"):
         accept()
-    actions.block(actor=cast.secretary, project=project, because="", at=NOW)
+    actions.unblock(actor=cast.secretary, project=project, at=NOW)
     for who in ("secretary", "outsider", "next_clerk"):
         with pytest.raises(Refused):
             accept(who)
@@ -381,7 +382,7 @@ def test_neither_does_what_is_said_on_the_way(cast: Cast) -> None:
     said = "找电工 13812345678"
 
     with pytest.raises(actions.UnableToCarry, match="像是有手机号（138…78）"):
-        actions.block(actor=cast.secretary, project=project, because=said, at=NOW)
+        stick(cast, project, because=said)
     with pytest.raises(actions.UnableToCarry, match="像是有手机号"):
         actions.spend(
             actor=cast.secretary, project=project, day=date(2023, 8, 1), amount=100, what=said, voucher="1", at=NOW

@@ -18,7 +18,7 @@ from fivestar.territory.models import Village
 from tests.cast import NOW, Cast
 from tests.factories import small_standards
 from tests.pages import browser_of, text_of, words_of
-from tests.projects.stories import PLAN, building, owner_of, resolved, started
+from tests.projects.stories import PLAN, building, owner_of, resolved, started, stick
 
 MEETING = {
     "body": "committee",
@@ -193,7 +193,7 @@ def test_a_list_is_narrowed_by_township_kind_and_what_is_stuck(cast: Cast) -> No
     assert titles(township=cast.liuxi.code, kind="collective", state="building")
     assert not titles(township=cast.zhuyuan.code)
     assert not titles(state="blocked")
-    actions.block(actor=cast.secretary, project=project, because="电没接通", at=NOW)
+    stick(cast, project)
     assert titles(state="blocked")
 
 

@@ -13,7 +13,7 @@ from fivestar.shortfalls.models import Shortfall
 from tests.cast import NOW, Cast
 from tests.factories import small_standards
 from tests.pages import browser_of, queries_of, words_of
-from tests.projects.stories import CONSULTED, DELIBERATED, FOUR, PLAN, PROPOSED, publish, started
+from tests.projects.stories import CONSULTED, DELIBERATED, FOUR, PLAN, PROPOSED, publish, started, stick
 from tests.shortfalls.stories import lack_income
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,7 @@ def test_lists_of_projects_cost_the_same_with_one_and_with_three_of_each_state(c
     def one_more(plan: Plan) -> None:
         started(cast, plan=plan)
         stuck = building(cast, plan)
-        actions.block(actor=cast.secretary, project=stuck, because="电没接通", at=NOW)
+        stick(cast, stuck)
 
     one_more(ONE)
     one = [queries_of(browser, address) for address in (*addresses, *narrowed)]

@@ -19,7 +19,7 @@ from fivestar.standards.law.values import Rule
 from fivestar.territory.models import Village
 from tests.cast import NOW, TODAY, Cast
 from tests.pages import browser_of, words_of
-from tests.projects.stories import CONSULTED, DELIBERATED, PLAN, PROPOSED, building, owner_of, resolved, started
+from tests.projects.stories import CONSULTED, DELIBERATED, PLAN, PROPOSED, building, owner_of, resolved, started, stick
 
 TOO_FEW = replace(DELIBERATED, present=29, votes=Votes(29, 0, 0))
 AGAIN = replace(
@@ -283,7 +283,7 @@ def test_a_finished_project_is_on_the_list_of_whoever_may_accept_it(cast: Cast) 
     assert listed() == [[], [], [], []]
     _finished(cast, project)
     assert listed() == [[("东柳村党支部书记", True)], [("东柳村党支部书记", True)], [], []]
-    actions.block(actor=cast.secretary, project=project, because="电没接通", at=NOW)
+    stick(cast, project)
     assert listed() == [[], [], [], []]
 
 

@@ -1,8 +1,8 @@
 """What may be done with a project, from the plan to the published result."""
 
+from fivestar.projects.actions.blocking import block, unblock
 from fivestar.projects.actions.building import (
     accept,
-    block,
     finish_phase,
     move_phase,
     publish,
@@ -38,6 +38,7 @@ __all__ = [
     "record_meeting",
     "spend",
     "start_project",
+    "unblock",
     "withdraw_meeting",
     "withdraw_project",
     "withdraw_spending",

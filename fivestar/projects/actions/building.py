@@ -15,6 +15,7 @@ from fivestar.notices.actions import UnableToPost, post_notice, withdraw_notice
 from fivestar.notices.judging import MAX_TITLE, Sheet, Told
 from fivestar.notices.kinds import DECISION, RESULT
 from fivestar.projects.accepting import is_doer
+from fivestar.projects.actions.blocking import forget_block
 from fivestar.projects.actions.errors import UnableToCarry
 from fivestar.projects.actions.locking import held_for, locked
 from fivestar.projects.actions.public_words import refuse_personal
@@ -50,6 +51,8 @@ def publish(
     is_again = there.state not in ("withdrawn", BEFORE[kind]) and was_withdrawn(there, kind)
     if not may(there.state, f"publish_{kind}") and not is_again:
         raise UnableToCarry(N_("项目现在是“{state}”，不能办这件事"), state=STATE[there.state].label)
+    if kind == "result" and there.blocked_since is not None:
+        raise UnableToCarry(N_("项目还卡着：{because}"), because=there.blocked_because)
     resolved_on = there.deliberations.filter(withdrawn_at=None).aggregate(day=Max("held_on"))["day"]
     notice_kind = DECISION if kind == "decision" else RESULT
     told = Told(
@@ -167,20 +170,6 @@ def finish_phase(*, actor: Actor, phase: Phase, done_on: date, at: datetime) -> 
 
 
 @transaction.atomic
-def block(*, actor: Actor, project: Project, because: str, at: datetime) -> Project:
-    """Says that it is stuck and why; an empty reason says that it goes on."""
-    there = held_for(actor, project, "block")
-    reason = because.strip()[:MAX_REASON]
-    refuse_personal(reason)
-    was = there.blocked_since is not None
-    there.blocked_because = reason
-    there.blocked_since = (there.blocked_since or legal_day(at)) if reason else None
-    there.save(update_fields=["blocked_because", "blocked_since"])
-    audit.record(actor=actor, act="projects.block", subject=there, changes={"blocked": [was, bool(reason)]}, at=at)
-    return there
-
-
-@transaction.atomic
 def accept(*, actor: Actor, project: Project, saying: str, on: date, at: datetime) -> Project:
     """By somebody who had no hand in it and does not answer for it, when every phase is done and nothing is stuck."""
     require(actor, "projects.accept", project)
@@ -217,14 +206,13 @@ def withdraw_project(*, actor: Actor, project: Project, because: str, at: dateti
     for posted in there.publications.filter(notice__withdrawn_at=None).select_related("notice"):
         withdraw_notice(actor=actor, notice=posted.notice, because=reason, at=at)
     there.withdrawn_by, there.withdrawn_at, there.withdrawn_because = actor.person_ref, at, reason
-    there.blocked_since, there.blocked_because = None, ""
     _move(
         actor,
         there,
         "withdrawn",
         act="projects.withdraw",
         at=at,
-        also=("withdrawn_by", "withdrawn_at", "withdrawn_because", "blocked_since", "blocked_because"),
+        also=("withdrawn_by", "withdrawn_at", "withdrawn_because", *forget_block(there)),
     )
     return there
 
