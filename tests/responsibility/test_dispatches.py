@@ -12,6 +12,7 @@ from tests.cast import NOW, TODAY, Cast
 from tests.responsibility.stories import sent, work_group
 
 DUE = TODAY + timedelta(days=14)
+ID, MOBILE, CARD = "41100319900307123X", "13937400000", "卡号 6222021001112223335"
 
 
 def note(cast: Cast, dispatch: Dispatch, text: str = "账目没有公开") -> GroupFinding:
@@ -132,3 +133,17 @@ def test_only_a_work_group_is_sent_and_once(cast: Cast) -> None:
             actions.send_group(actor=actor, group=group, branch=cast.xiliu, from_day=TODAY, at=NOW)
 
     assert Dispatch.objects.count() == 1
+
+
+@pytest.mark.parametrize(("number", "what"), [(ID, "身份证号"), (MOBILE, "手机号"), (CARD, "银行账号")])
+def test_findings_and_results_carry_nobodys_numbers(cast: Cast, number: str, what: str) -> None:
+    dispatch = sent(cast, work_group(cast))
+
+    with pytest.raises(actions.UnableToNote, match=what):
+        note(cast, dispatch, f"联系 {number}")
+    finding = note(cast, dispatch, "账目没有公开，村委会电话 0374-5110000")
+
+    with pytest.raises(actions.UnableToSettle, match=what):
+        actions.settle_finding(actor=SYSTEM, finding=finding, result=f"已联系 {number}", at=NOW)
+
+    assert [(one.text, one.settled_at) for one in GroupFinding.objects.all()] == [(finding.text, None)]

@@ -2,8 +2,8 @@
 
 Refused
 ├── UnableToSend        no work group, there already, or a day that does not fit
-├── UnableToNote        the group has left, nothing is written, nobody heads it
-├── UnableToSettle      settled already, nothing is written, or it is another post's
+├── UnableToNote        the group has left, nothing or somebody's number is written, nobody heads it
+├── UnableToSettle      settled already, nothing or somebody's number is written, or it is another post's
 └── UnableToRecall      left already, an owner for what is no finding of it, or findings would stay with a group that is
                         gone; carries them
 """
@@ -20,6 +20,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.foundation.privacy import refuse_personal
 from fivestar.responsibility.actions.owning import take_owner
 from fivestar.responsibility.models import Department, Dispatch, GroupFinding, Post, Seat
 from fivestar.responsibility.owners import posts_held_by
@@ -76,6 +77,7 @@ def note_finding(*, actor: Actor, dispatch: Dispatch, text: str, due_on: date, a
         raise UnableToNote(N_("{group}已经离开"), group=locked.group.name)
     if not text.strip() or len(text) > MAX_TEXT:
         raise UnableToNote(N_("请写明发现了什么,最多 {most} 个字"), most=MAX_TEXT)
+    refuse_personal(UnableToNote, text)
     if due_on < legal_day(at):
         raise UnableToNote(N_("期限 {day} 已经过了"), day=due_on.isoformat())
     head = Seat.objects.filter(body=locked.group, role=Seat.Role.HEAD, to_day__isnull=True).first()
@@ -107,6 +109,7 @@ def settle_finding(*, actor: Actor, finding: GroupFinding, result: str, at: date
         raise UnableToSettle(N_("这件事已经办结"))
     if not result.strip() or len(result) > MAX_TEXT:
         raise UnableToSettle(N_("请写明怎么解决的,最多 {most} 个字"), most=MAX_TEXT)
+    refuse_personal(UnableToSettle, result)
     locked.settled_by, locked.settled_at, locked.result = actor.person_ref, at, result.strip()
     locked.save(update_fields=["settled_by", "settled_at", "result"])
     _record(actor, "settle_finding", locked, {"settled": [False, True]}, at)
