@@ -14,7 +14,7 @@ from fivestar.demonstration.touring import seed_tours
 from fivestar.fieldwork import actions, queries
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.foundation.clock import morning_of
-from fivestar.responsibility.queries import post_by_public_id, post_over
+from fivestar.responsibility.queries import actor_as, holder_of, post_by_public_id, post_over
 from fivestar.territory.queries import townships_of
 
 if TYPE_CHECKING:
@@ -51,8 +51,13 @@ def seed_fieldwork(district: Region, branches: Collection[Branch], today: date) 
 def _meet(district: Region, told: Branch, today: date) -> None:
     day = today - BEFORE
     township = post_over(told.township.path, Duty.MANAGE)
+    secretary = holder_of(township, day)
+    assert secretary is not None  # the told village has its chain of five
     asked = actions.ask_decision(
-        actor=SYSTEM, district=district, text="青塘村污水支管跨两个部门，请定由谁牵头（演示）", at=morning_of(day)
+        actor=actor_as(secretary, day),
+        district=district,
+        text="青塘村污水支管跨两个部门，请定由谁牵头（演示）",
+        at=morning_of(day),
     )
     meeting = actions.call_joint_meeting(
         actor=SYSTEM, district=district, planned_on=day, topic="八月专班联席会（演示）", at=morning_of(day)

@@ -7,7 +7,9 @@ _ORGANISE = frozenset({Duty.ORGANISE})
 _READ = ALL_DUTIES - {Duty.SUPERVISE, Duty.HELPER}
 # The pack tells of the whole district: offices of the district and the townships' heads.
 _READ_PACK = frozenset({Duty.ORGANISE, Duty.TASKFORCE, Duty.GUIDE, Duty.LEAD, Duty.MANAGE, Duty.SUPPLY, Duty.MEMBER})
-_ASK = frozenset({Duty.ORGANISE, Duty.TASKFORCE, Duty.LEAD, Duty.MANAGE, Duty.SUPPLY, Duty.GUIDE})
+# A township asks by its secretary or, in its name, by its clerk; a village asks its township.
+ASK = frozenset({Duty.ORGANISE, Duty.TASKFORCE, Duty.LEAD, Duty.MANAGE, Duty.CLERK, Duty.SUPPLY, Duty.GUIDE})
+OF_TOWNSHIPS = frozenset({Duty.MANAGE, Duty.CLERK})
 _VISIT = frozenset(
     {Duty.ORGANISE, Duty.TASKFORCE, Duty.LEAD, Duty.GUIDE, Duty.SUPPORT, Duty.MANAGE, Duty.WORKGROUP, Duty.CLERK}
 )
@@ -22,7 +24,7 @@ SUBJECTS = (
 POLICIES = (
     Policy("fieldwork.read", "territory.Region", duties=_READ, reach="touching"),
     Policy("fieldwork.call", "territory.Region", duties=_ORGANISE),
-    Policy("fieldwork.ask", "territory.Region", duties=_ASK, reach="touching"),
+    Policy("fieldwork.ask", "territory.Region", duties=ASK, reach="touching"),
     Policy("fieldwork.read_meeting", "fieldwork.JointMeeting", duties=_READ, reach="touching"),
     Policy("fieldwork.read_pack", "fieldwork.JointMeeting", duties=_READ_PACK, reach="touching"),
     # Hold, call off, decide, decline: one office keeps the record.

@@ -6,9 +6,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from fivestar.fieldwork.access import OF_TOWNSHIPS
 from fivestar.fieldwork.models import (
     Decision,
     JointMeeting,
@@ -74,9 +75,11 @@ def request_in(district: Region, public_id: str) -> Request:
 
 
 def requests_of(actor: Actor, district: Region) -> QuerySet[Request]:
-    """What this actor asked, the newest first, with what became of it."""
-    mine = Request.objects.filter(district=district, asked_by=actor.person_ref)
-    return mine.select_related("decision").order_by("-asked_at", "-pk")
+    """What this actor asked, or somebody else in the name of his township, the newest first, with what became of it."""
+    townships = [grant.path for grant in actor.posts if grant.duty in OF_TOWNSHIPS]
+    mine = Q(asked_by=actor.person_ref) | Q(path__in=townships)
+    asked = Request.objects.filter(mine, district=district)
+    return asked.select_related("decision").order_by("-asked_at", "-pk")
 
 
 def decisions_in(actor: Actor, district: Region) -> QuerySet[Decision]:

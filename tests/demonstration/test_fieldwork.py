@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 
 def test_a_meeting_was_held_another_waits_and_what_was_decided_is_open(district: Region) -> None:
     assert [meeting.is_waiting for meeting in JointMeeting.objects.filter(district=district)] == [True, False]
-    assert Decision.objects.filter(closed_at=None).count() == 2
+    answered, unasked = Decision.objects.filter(closed_at=None).select_related("answers").order_by("-due_on")
+    assert (answered.answers and answered.answers.office, unasked.answers) == ("柳河镇党(工)委书记", None)
     told = Visit.objects.filter(branch__village__core=TOLD_VILLAGE[1]).order_by("from_day")
     assert [(one.kind, one.days, one.households) for one in told] == [("study", 1, None), ("stay", 3, 18)]
     assert Problem.objects.filter(visit__in=told).count() == 1

@@ -8,6 +8,7 @@ from fivestar.desk.today import today_for
 from fivestar.fieldwork import actions
 from fivestar.fieldwork.models import Decision, JointMeeting, Request
 from fivestar.fieldwork.pack import pack_of, read_pack
+from fivestar.fieldwork.queries import requests_of
 from fivestar.foundation.outcome import NotAllowed, Refused
 from fivestar.responsibility.actions import UnableToOwn
 from fivestar.responsibility.models import Holding
@@ -87,6 +88,14 @@ def test_what_is_asked_stays_until_it_is_answered_or_declined(cast: Cast) -> Non
     with pytest.raises(actions.UnableToDecide, match="已经答复过了"):
         decided(cast, meeting, answers=second)
     assert Decision.objects.count() == 1
+
+
+def test_a_township_asks_by_its_clerk_as_by_its_secretary_and_both_see_it(cast: Cast) -> None:
+    asked = actions.ask_decision(actor=cast.clerk, district=cast.district, text="请定管网由谁接", at=NOW)
+
+    assert lines_of(cast, "asked") == ["请定管网由谁接（柳溪镇党建干事提请）"]
+    others = (cast.manager, cast.leader, cast.next_clerk)
+    assert [list(requests_of(actor, cast.district)) for actor in (cast.clerk, *others)] == [[asked], [asked], [], []]
 
 
 def test_a_village_secretary_asks_his_township_not_the_meeting(cast: Cast) -> None:

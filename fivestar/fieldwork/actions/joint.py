@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Max
 
+from fivestar.fieldwork.access import ASK
 from fivestar.fieldwork.actions.errors import UnableToClose, UnableToDecide, UnableToMeet
 from fivestar.fieldwork.models import Attendance, Decision, JointMeeting, Request
 from fivestar.fieldwork.models.joint import MAX_REASON, MAX_TEXT, MAX_TOPIC
@@ -71,14 +72,15 @@ def call_off_joint_meeting(*, actor: Actor, meeting: JointMeeting, because: str,
 
 @transaction.atomic
 def ask_decision(*, actor: Actor, district: Region, text: str, at: datetime) -> Request:
-    """Asked of the next meeting, whether or not it is called yet, in the name of a post."""
+    """Asked of the next meeting, whether or not it is called yet, in the name of a post that may ask."""
     require(actor, "fieldwork.ask", district)
     words = _words(text, MAX_TEXT, UnableToDecide)
-    posts = posts_held_by(actor, legal_day(at))
+    posts = [post for post in posts_held_by(actor, legal_day(at)) if post.duty in ASK]
     made = Request.objects.create(
         district=district,
         text=words,
         office=posts[0].title if posts else actor.name,
+        path=posts[0].path if posts else "",
         asked_by=actor.person_ref,
         asked_at=at,
     )

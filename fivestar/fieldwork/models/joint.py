@@ -75,7 +75,7 @@ class Attendance(models.Model):
 
 
 class Request(models.Model):
-    """A decision asked of the next joint meeting. office: the post that asked, in words of the day.
+    """A decision asked of the next joint meeting. office, path: the post that asked, in words of the day, and its unit.
 
     It stays open, from one meeting to the next, until a decision answers it or it is declined with a reason.
     """
@@ -84,6 +84,7 @@ class Request(models.Model):
     district = models.ForeignKey("territory.Region", models.PROTECT, related_name="+")
     text = models.CharField(max_length=MAX_TEXT)
     office = models.CharField(max_length=80)
+    path = models.CharField(max_length=120, blank=True)
     asked_by = models.CharField(max_length=64)
     asked_at = models.DateTimeField()
     declined_at = models.DateTimeField(null=True, blank=True)
