@@ -16,7 +16,7 @@ from fivestar.foundation.outcome import NotAllowed
 from fivestar.territory.models import Branch
 from tests.cast import NOW, TODAY, Cast
 from tests.fieldwork.stories import post_of
-from tests.pages import browser_of, queries_of, words_of
+from tests.pages import browser_of, queries_of, text_of, words_of
 
 pytestmark = pytest.mark.django_db
 DAY = NOW + timedelta(days=3)
@@ -202,6 +202,17 @@ def test_commitment_and_route_are_everybodys_judges_and_bands_are_not(cast: Cast
     assert browser_of(cast, "").get(f"{here}draw.json").json()["commitment"] == tour.commitment
     assert all(tour.commitment in words for words in (stranger, reader))
     assert [("分档" in words, " 评委 " in words) for words in (stranger, reader)] == [(False, False), (True, True)]
+
+
+def test_a_stranger_comes_from_the_front_page_to_the_route_and_its_draw(cast: Cast) -> None:
+    tour, stranger = drawn(cast), browser_of(cast, "")
+    ways = ("/d/990099/tours/", f"/d/990099/tours/{tour.public_id}/", f"/d/990099/tours/{tour.public_id}/draw.json")
+    pages = [text_of(stranger.get(address)) for address in ("/d/990099/", *ways[:2])]
+
+    assert [f'href="{way}"' in page for way, page in zip(ways, pages, strict=True)] == [True] * 3
+    route = words_of(stranger.get(ways[1]))
+    assert [stop.branch.village.name in route for stop in queries.stops_of(tour)] == [True] * 4
+    assert [post_of(cast, who).title in route for who in JUDGES] == [False] * 4
 
 
 def test_a_tour_may_go_to_some_townships_only_and_never_to_a_village_outside_the_drive(cast: Cast) -> None:
