@@ -49,6 +49,7 @@ from fivestar.fieldwork.navigation import BRANCH_PAGES as FIELDWORK_BRANCH_PAGES
 from fivestar.fieldwork.navigation import NAVIGATION as FIELDWORK_NAVIGATION
 from fivestar.fieldwork.open_items import OPEN_ITEMS as FIELDWORK_OPEN_ITEMS
 from fivestar.fieldwork.sections import decisions_of as fieldwork_decisions_of
+from fivestar.fieldwork.sections import joint_meetings_of
 from fivestar.fieldwork.today import TODAY as FIELDWORK_TODAY
 from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
 from fivestar.meetings import access as meetings_access
@@ -194,7 +195,9 @@ responsibility_open_items.open_items.fill(
 )
 
 # What upper rooms show on the page of a task force or work group.
-responsibility_bodies.body_sections.fill(plan_tasks_of, overdue_of, blocked_of, fieldwork_decisions_of)
+responsibility_bodies.body_sections.fill(
+    plan_tasks_of, overdue_of, blocked_of, joint_meetings_of, fieldwork_decisions_of
+)
 
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(

@@ -204,10 +204,14 @@ def stuck_in(body: Department, sitting: Iterable[Sitting], at: datetime) -> list
     return [item for item in open_on(own, at) if item.blocks_others or item.is_overdue(today)]
 
 
+def star_posts_of(body: Department) -> list[Post]:
+    """Posts by which a task force looks after its stars. One query."""
+    return list(Post.objects.filter(department=body, duty=Duty.TASKFORCE, valid_to__isnull=True).order_by("pk"))
+
+
 def stars_of(body: Department) -> tuple[str, ...] | None:
     """The stars a task force looks after; None: all of them. One query."""
-    posts = Post.objects.filter(department=body, duty=Duty.TASKFORCE, valid_to__isnull=True).order_by("pk")
-    limited = [post.stars for post in posts]
+    limited = [post.stars for post in star_posts_of(body)]
     if body.kind != Department.Kind.TASKFORCE or None in limited:
         return None
     return tuple(dict.fromkeys(star for stars in limited for star in stars or ()))

@@ -96,3 +96,18 @@ def test_a_live_pack_costs_the_same_with_one_request_and_with_three(cast: Cast) 
         actions.ask_decision(actor=cast.manager, district=cast.district, text=text, at=NOW)
 
     assert queries_of(office, here) == one
+
+
+def test_a_bodys_page_says_when_the_next_joint_meeting_is_and_whether_it_was_at_the_last(cast: Cast) -> None:
+    page = f"/bodies/{force(cast).public_id}/"
+    held(cast)
+    coming = called(cast, day=TODAY + timedelta(days=7))
+
+    section = next(
+        one for one in browser_of(cast, "TASKFORCE").get(page).context["sections"] if one.title == "专班联席会"
+    )
+    public = browser_of(cast, "").get(page).context["sections"]
+
+    assert [line.words for line in section.lines] == ["下次 2023-09-22 九月推进会", "2023-09-15 九月推进会，到会"]
+    assert section.lines[0].url == f"{LIST}{coming.public_id}/"
+    assert [one.title for one in public if one.title == "专班联席会"] == []

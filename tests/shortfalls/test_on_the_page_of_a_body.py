@@ -9,6 +9,7 @@ from fivestar.foundation.access import Duty
 from fivestar.projects.models import Project
 from fivestar.responsibility.bodies import stars_of
 from fivestar.responsibility.models import Department, Post
+from fivestar.shortfalls import sections
 from fivestar.shortfalls.models import Shortfall
 from tests.cast import TODAY, Cast
 from tests.factories import small_standards
@@ -56,15 +57,34 @@ def test_a_task_force_sees_what_is_stuck_of_its_stars_and_the_leading_group_all(
 
     assert _sections(cast, force) == {
         "任务分解方案里的任务": ["任务分解方案还没有把任务定给这个专班。"],
+        "牵头和协同的部门（照标准拟定）": ["区农业农村局：牵头 2 项", "区委组织部：牵头 4 项"],
         "逾期的整改": ["东柳村委会 测试任务T3（2023-09-12 前）"],
         "卡住的项目": ["东柳村委会 T3项目：地没批下来（2023-09-15 起）"],
+        "专班联席会": ["没有开过联席会，下次还没有定。"],
         "联席会决定": ["没有还没办完的联席会决定。"],
     }
     assert {title: len(lines) for title, lines in _sections(cast, leading).items()} == {
         "逾期的整改": 2,
         "卡住的项目": 2,
+        "专班联席会": 1,
         "联席会决定": 1,
     }
+
+
+def test_what_is_left_out_leads_to_the_list_of_just_its_stars(
+    cast: Cast, force: Department, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "SHOWN", 1)
+    for criterion in ("T1", "T3", "T4"):
+        _late(cast, criterion)
+    office = browser_of(cast, "ORGANISE")
+
+    page = office.get(f"/bodies/{force.public_id}/")
+    more = next(one for one in page.context["sections"] if one.title == "逾期的整改").lines[1]
+    shown = office.get(more.url).context["lines"]
+
+    assert more.words == "另有 1 项"
+    assert [(line.row.star, line.row.criterion) for line in shown] == [("industry", "T3"), ("industry", "T4")]
 
 
 def test_where_nothing_is_stuck_it_says_so(cast: Cast, force: Department) -> None:
@@ -76,7 +96,7 @@ def test_the_public_reads_tasks_and_nothing_of_what_is_stuck(cast: Cast, force: 
     lack_income(cast)
     _late(cast, "T3")
 
-    assert list(_sections(cast, force, "")) == ["任务分解方案里的任务"]
+    assert list(_sections(cast, force, "")) == ["任务分解方案里的任务", "牵头和协同的部门（照标准拟定）"]
 
 
 def test_a_task_force_without_limit_has_all_stars_and_one_without_posts_none(cast: Cast, force: Department) -> None:

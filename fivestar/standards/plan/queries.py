@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from fivestar.engine.rulebook import Criterion, Star
 from fivestar.foundation.access import Duty
 from fivestar.foundation.clock import legal_day
 from fivestar.responsibility import queries as responsibility
+from fivestar.responsibility.bodies import stars_of
 from fivestar.standards import queries as standards
 from fivestar.standards.models import PlanLine
 from fivestar.standards.plan.lines import Line, Said, Tally, drafted_level, gaps_of, tally
@@ -110,6 +111,21 @@ def lines_of_force(force: Department, on: date) -> list[tuple[str, Criterion, Pl
         if row.criterion in criteria:
             found.append((row.category, criteria[row.criterion], row))
     return found
+
+
+def drafted_departments(force: Department, on: date) -> list[tuple[str, Sequence[str]]]:
+    """(leading, helping) departments of each task of the stars a task force looks after, as the standards in force
+    name them. Two queries.
+    """
+    stars = stars_of(force)
+    editions = standards.editions_in_force([force.district_id], on).values()
+    return [
+        (one.lead_dept, one.co_depts)
+        for edition in editions
+        for star in standards.rulebook_of(edition).stars
+        if stars is None or star.id in stars
+        for one in star.criteria
+    ]
 
 
 def _line(

@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_page(request: HttpRequest, code: str) -> HttpResponse:
-    """`category` chooses the standards, `edit` opens one line; sending it sets the line."""
+    """`category` chooses the standards, `force` one task force's lines, `edit` opens one; sending it sets the line."""
     district = district_or_404(code)
     actor = actor_of(request)
     require(actor, "standards.read", district)
     category = _category(request.GET.get("category", ""))
     plan = queries.plan_of(district, category, today_in(district))
+    force = queries.forces_of(district).filter(public_id=request.GET.get("force", "")).first()
     may_plan = may_or_could(decide(actor, "standards.plan", district))
     line = plan.line(request.GET.get("edit", "")) if plan is not None and may_plan else None
     form = _form(request, district, line) if line is not None else None
@@ -71,7 +72,8 @@ def plan_page(request: HttpRequest, code: str) -> HttpResponse:
             "plan": plan,
             "tally": plan.tally if plan else None,
             "gaps": [(gettext(GAPS[gap]), count) for gap, count in plan.tally.gaps] if plan else [],
-            "stars": _stars(plan) if plan else [],
+            "stars": _stars(plan, force.name if force else "") if plan else [],
+            "force": force,
             "is_draft": plan is not None and plan.edition.status == "draft",
             "unset": sum(not one.version for one in plan.lines) if plan else 0,
             "may_plan": may_plan,
@@ -145,12 +147,17 @@ def _form(request: HttpRequest, district: Region, line: Line) -> LineForm:
     )
 
 
-def _stars(plan: Plan) -> list[tuple[object, list[tuple[Line, str, list[str]]]]]:
-    """(star, [(line, level in words, gaps in words)])."""
-    return [
+def _stars(plan: Plan, force: str) -> list[tuple[object, list[tuple[Line, str, list[str]]]]]:
+    """(star, [(line, level in words, gaps in words)]); force: only lines of the task force of that name."""
+    found = [
         (
             part.star,
-            [(one, gettext(LEVELS[one.said.level]), [gettext(GAPS[gap]) for gap in one.gaps]) for one in part.lines],
+            [
+                (one, gettext(LEVELS[one.said.level]), [gettext(GAPS[gap]) for gap in one.gaps])
+                for one in part.lines
+                if not force or one.said.force == force
+            ],
         )
         for part in plan.stars
     ]
+    return [(star, lines) for star, lines in found if lines]

@@ -254,6 +254,35 @@ def test_the_page_of_a_task_force_lists_its_tasks(cast: Cast) -> None:
     assert "区委组织部牵头，期限 2023-10-31" in page
 
 
+def test_the_page_of_a_task_force_names_the_departments_of_its_tasks(cast: Cast) -> None:
+    page = f"/bodies/{force(cast).public_id}/"
+    drafted = browser_of(cast, "").get(page).context["sections"][1]
+    settle(cast)
+
+    planned = browser_of(cast, "").get(page).context["sections"][1]
+
+    assert drafted.title == "牵头和协同的部门（照标准拟定）"
+    assert planned.title == "牵头和协同的部门"
+    lead = the_plan(cast).lines[0].lead
+    addresses = {one.name: f"/bodies/{one.public_id}/" for one in Department.objects.filter(kind="department")}
+    assert [(line.words, line.url) for line in planned.lines] == [
+        ("区农业农村局：协同 1 项", addresses["区农业农村局"]),
+        (f"{lead}：牵头 1 项", addresses.get(lead, "")),
+    ]
+
+
+def test_the_plan_is_narrowed_to_one_task_force(cast: Cast) -> None:
+    PlanLine.objects.all().delete()
+    settle(cast)
+
+    page = browser_of(cast, "").get(PAGE, {"force": force(cast).public_id})
+
+    drafted = [line.id for line in the_plan(cast).lines if line.said.force == force(cast).name]
+    assert [line.id for _, lines in page.context["stars"] for line, _, _ in lines] == drafted
+    assert "R001" in drafted
+    assert "只看 产业兴旺工作专班 · 看全部" in words_of(page)
+
+
 def test_the_page_costs_the_same_queries_with_more_lines(cast: Cast) -> None:
     organiser = browser_of(cast, "ORGANISE")
     settle(cast)
