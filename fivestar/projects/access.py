@@ -14,6 +14,8 @@ SUBJECTS = (Subject("projects.Project", path_field="branch__path", seen_by="proj
 
 POLICIES = (
     Policy("projects.start", "territory.Branch", duties=_CARRY),
+    # 一肩挑 is the township's word, not of whoever records his own branch's meeting.
+    Policy("projects.state_both_posts", "territory.Branch", duties=frozenset({Duty.MANAGE, Duty.CLERK})),
     Policy("projects.read", "projects.Project", duties=_READ),
     Policy("projects.read", "projects.Project", reach="anyone", only_if=(_PUBLISHED,)),
     # Plan, meetings, disclosures, money, phases, withdrawal: one row, whoever may do one may do the others.

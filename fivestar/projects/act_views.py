@@ -51,7 +51,10 @@ def meeting(request: HttpRequest, public_id: str, project_id: str) -> HttpRespon
         return redirect("project", public_id, project_id)
     today = today_in(there.branch.district)
     fewest = max(due_before(there, step, one) for one in ("committees", *BY_ID[step].bodies))
-    form = MeetingForm(request.POST or None, step=step, due_before=fewest, initial={"held_on": today})
+    both_posts = queries.both_posts_of(there.branch) if step == "propose" else []
+    form = MeetingForm(
+        request.POST or None, step=step, due_before=fewest, may_merge=bool(both_posts), initial={"held_on": today}
+    )
     day, seen = today, there.version
     if request.method == "POST" and form.is_valid():
         day = form.held.held_on
@@ -86,6 +89,8 @@ def meeting(request: HttpRequest, public_id: str, project_id: str) -> HttpRespon
         "seen": seen,
         "form": form,
         "step": gettext(BY_ID[step].label),
+        "both_posts": both_posts,
+        "is_first": step == "propose",
         "rules": shown,
         "counted": [(body_words(one), gettext(COUNTED[one])) for one in BY_ID[step].bodies],
         "has_rules": "procedure" in rules,

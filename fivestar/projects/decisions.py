@@ -108,6 +108,7 @@ def faults(held: Held, rules: Rules, past: Sequence[Past], today: date, *, due_b
     """
     return (
         *_figure_faults(held),
+        *_merge_faults(held),
         *_due_faults(held, due_before),
         *_order_faults(held, past, today),
         *_notice_faults(held, rules, past),
@@ -134,8 +135,14 @@ def _figure_faults(held: Held) -> Iterator[Finding]:
     named = {one.strip() for one in held.witnesses} - {""}
     if len(named) < MIN_WITNESSES:
         yield Finding(N_("举手和票决都要有 {least} 位不同的监票人"), {"least": MIN_WITNESSES})
-    if held.merges and (held.step != "propose" or not held.holds_both):
+
+
+def _merge_faults(held: Held) -> Iterator[Finding]:
+    """holds_both is the township's word for that day, never the recorder's."""
+    if held.merges and held.step != "propose":
         yield Finding(N_("只有书记、主任“一肩挑”的，支部提议和两委商议才可以合并"), {}, MERGE)
+    elif held.merges and not held.holds_both:
+        yield Finding(N_("乡镇（街道）没有写明那一天书记、主任“一肩挑”：支部提议和两委商议要分开开"), {}, MERGE)
 
 
 def _due_faults(held: Held, before: int) -> Iterator[Finding]:

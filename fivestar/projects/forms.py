@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fivestar.projects.decisions import Held, Votes
-from fivestar.projects.models import MAX_REASON, MAX_TEXT, MAX_TITLE, MAX_WHO, Project
+from fivestar.projects.models import MAX_REASON, MAX_SOURCE, MAX_TEXT, MAX_TITLE, MAX_WHO, Project
 from fivestar.projects.planning import Plan, Stretch
 from fivestar.projects.steps import BY_ID
 from fivestar.projects.words import KIND_WORDS, SOURCE_WORDS, body_words
@@ -162,7 +162,7 @@ class MeetingForm(forms.Form):
     witness_one = forms.CharField(label=_("监票人（一）"), max_length=20)
     witness_two = forms.CharField(label=_("监票人（二）"), max_length=20)
 
-    def __init__(self, *args: Any, step: str, due_before: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, step: str, due_before: int = 0, may_merge: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.step = step
         if due_before:
@@ -175,7 +175,8 @@ class MeetingForm(forms.Form):
         if len(bodies) == 1:
             self.fields["body"].widget = forms.HiddenInput()
             self.fields["body"].initial = bodies[0]
-        if step != "propose":
+        # What was sent is judged, also from a page that offered it yesterday: the act says why not.
+        if step != "propose" or not (may_merge or self.data.get("merges")):
             del self.fields["merges"]
 
     @property
@@ -195,9 +196,23 @@ class MeetingForm(forms.Form):
             witnesses=(told["witness_one"], told["witness_two"]),
             notified_on=told["notified_on"],
             merges=merges,
-            holds_both=merges,
             due_because=told.get("due_because", ""),
         )
+
+
+class BothPostsForm(forms.Form):
+    """From when one person holds both posts, by what paper."""
+
+    from_day = _day(_("从哪天起一人担任"))
+    source = forms.CharField(
+        label=_("依据"), max_length=MAX_SOURCE, help_text=_("任职文件或选举结果，写文号或日期，不写人名")
+    )
+
+
+class EndForm(forms.Form):
+    """Until when."""
+
+    to_day = _day(_("到哪天为止"))
 
 
 class PublishForm(forms.Form):

@@ -7,7 +7,7 @@ from fivestar.foundation.ids import new_public_id
 from fivestar.projects.steps import PUBLICATIONS, STEPS
 from fivestar.projects.workflow import STATES
 
-MAX_TITLE, MAX_TEXT, MAX_REASON, MAX_WHO = 80, 600, 200, 60
+MAX_TITLE, MAX_TEXT, MAX_REASON, MAX_WHO, MAX_SOURCE = 80, 600, 200, 60, 120
 KINDS = [
     ("collective", "集体经济"),
     ("building", "基础设施"),
@@ -147,6 +147,39 @@ class Phase(models.Model):
         return self.name
 
 
+class BothPosts(models.Model):
+    """一肩挑: one person is secretary of a branch and director of its committee, as its township states it.
+
+    to_day: None until it is ended; both days count. stated_as: the office of whoever said so, as it was then.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    branch = models.ForeignKey("territory.Branch", models.PROTECT, related_name="+")
+    from_day = models.DateField()
+    to_day = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=MAX_SOURCE)
+    stated_by = models.CharField(max_length=64)
+    stated_as = models.CharField(max_length=120)
+    stated_at = models.DateTimeField()
+    ended_by = models.CharField(max_length=64, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-from_day", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="both_posts_end_after_they_began_and_say_by_what",
+                condition=(Q(to_day__isnull=True) | Q(to_day__gte=F("from_day"))) & ~Q(source=""),
+            ),
+            models.UniqueConstraint(
+                fields=["branch"], condition=Q(to_day__isnull=True), name="one_standing_word_on_both_posts_per_branch"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} {self.from_day}"
+
+
 class Deliberation(models.Model):
     """A meeting that was held, with its votes as they were cast and how it was judged, by which rules.
 
@@ -172,6 +205,7 @@ class Deliberation(models.Model):
     witnesses = models.JSONField()  # two names or more; never public, never in the audit
     merges = models.BooleanField(default=False)
     holds_both = models.BooleanField(default=False)
+    both_posts = models.ForeignKey(BothPosts, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(
         max_length=8, choices=[(one, one) for one in ("carried", "rejected", "too_few", "pending", "unlawful")]
     )

@@ -159,7 +159,7 @@ def project_context(actor: Actor, project: Project, today: date) -> dict[str, An
     done = {step for one in standing if one.outcome in ("carried", "pending") for step in one.steps}
     upcoming = next_step(standing)
     posted = list(project.publications.select_related("notice"))
-    meetings, spendings = list(project.deliberations.all()), list(project.spendings.all())
+    meetings, spendings = list(project.deliberations.select_related("both_posts")), list(project.spendings.all())
     decided = decided_on(meetings)
     return {
         "branch": project.branch,
@@ -213,4 +213,6 @@ def list_context(actor: Actor, branch: Branch, today: date) -> dict[str, Any]:
         "today": today,
         "lines": [line_of(one, today) for one in queries.projects_of(actor, branch)],
         "may_start": queries.may_start(actor, branch),
+        "both_posts": queries.both_posts_of(branch),
+        "may_state": bool(decide(actor, "projects.state_both_posts", branch)),
     }

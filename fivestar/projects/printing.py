@@ -100,7 +100,7 @@ def _of_step(step: str) -> Callable[[Project], list[dict[str, Any]]]:
     def parts(project: Project) -> list[dict[str, Any]]:
         rows = [
             one
-            for one in project.deliberations.filter(withdrawn_at=None)
+            for one in project.deliberations.filter(withdrawn_at=None).select_related("both_posts")
             if one.step == step or (one.merges and step in ("propose", "consult"))
         ]
         meetings = [_meeting(one, number) for number, one in enumerate(rows, 1)]
@@ -111,12 +111,15 @@ def _of_step(step: str) -> Callable[[Project], list[dict[str, Any]]]:
 
 def _meeting(meeting: Deliberation, number: int) -> dict[str, Any]:
     merged = "（“一肩挑”，支部提议与两委商议合并）" if meeting.merges else ""
+    both = meeting.both_posts
+    said = [("“一肩挑”由谁写明", f"{both.stated_as}，{both.source}")] if both else []
     paper = [("废票／未交回", f"{meeting.spoilt}／{meeting.kept}")] if meeting.by_paper else []
     rules = "；".join(f"{one['article']}：{one['source']}" for one in meeting.rules)
     return _part(
         f"第 {number} 次会议",
         pairs=[
             ("会议", f"{BODIES[meeting.body]}{merged}"),
+            *said,
             ("通知日期", _day(meeting.notified_on)),
             ("会议日期", _day(meeting.held_on)),
             ("应到／实到", f"{meeting.due}／{meeting.present}"),

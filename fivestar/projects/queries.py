@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 
 from fivestar.engine.verdicts import UNKNOWN, UNMET
 from fivestar.foundation.access import Actor, decide, visible
-from fivestar.projects.models import Deliberation, Phase, Project, Served, Spending
+from fivestar.projects.models import BothPosts, Deliberation, Phase, Project, Served, Spending
 from fivestar.projects.workflow import STATE
 from fivestar.scorecards.standing import cards_on, standings
 from fivestar.shortfalls.queries import of_branch
@@ -95,6 +95,11 @@ def project_for(actor: Actor, branch: Branch, public_id: str) -> Project:
 def meeting_for(project: Project, public_id: str) -> Deliberation:
     rows = project.deliberations.select_related("project__branch__village", "project__branch__district")
     return get_object_or_404(rows, public_id=public_id)
+
+
+def both_posts_of(branch: Branch) -> list[BothPosts]:
+    """一肩挑 as the township stated it, the newest first; offices, no person. One query."""
+    return list(BothPosts.objects.filter(branch=branch))
 
 
 def may_start(actor: Actor, branch: Branch) -> bool:

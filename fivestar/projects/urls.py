@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from fivestar.projects import act_views as acts
-from fivestar.projects import print_views, views
+from fivestar.projects import both_views, print_views, views
 
 _ONE = "b/<slug:public_id>/projects/<slug:project_id>/"
 
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("d/<str:code>/projects/", views.projects, name="projects"),
     path("b/<slug:public_id>/projects/", views.branch_projects, name="branch_projects"),
     path("b/<slug:public_id>/projects/new/", views.new_project, name="project_new"),
+    path("b/<slug:public_id>/projects/both-posts/", both_views.state, name="both_posts"),
+    path("b/<slug:public_id>/projects/both-posts/<slug:stated_id>/end/", both_views.end, name="both_posts_end"),
     path(_ONE, views.project, name="project"),
     path(f"{_ONE}plan/", views.edit, name="project_plan"),
     path(f"{_ONE}meeting/", acts.meeting, name="project_meeting"),

@@ -8,7 +8,7 @@ from fivestar.foundation.access import Actor
 from fivestar.foundation.clock import morning_of
 from fivestar.projects import actions
 from fivestar.projects.decisions import Held, Votes
-from fivestar.projects.models import Project
+from fivestar.projects.models import BothPosts, Project
 from fivestar.projects.planning import Plan, Stretch
 from fivestar.responsibility.models import Post
 from tests.cast import NOW, Cast
@@ -95,6 +95,12 @@ def publish(cast: Cast, project: Project, kind: str, day: date) -> None:
         place="村部公开栏",
         at=morning_of(day),
     )
+
+
+def both_posts(cast: Cast, **other: Any) -> BothPosts:
+    """一肩挑 in 东柳村 since January, as the township's clerk stated it."""
+    told = {"branch": cast.dongliu, "from_day": date(2023, 1, 1), "source": "柳镇任〔2023〕1号", "at": NOW, **other}
+    return actions.state_both_posts(actor=told.pop("actor", cast.clerk), **told)
 
 
 def stick(cast: Cast, project: Project, **other: Any) -> Project:

@@ -246,17 +246,6 @@ def test_a_plan_of_another_village_is_not_there(cast: Cast) -> None:
     assert browser_of(cast, "next_secretary").get(f"{_of(cast)}new/").status_code in (403, 404)
 
 
-def test_where_one_person_holds_both_posts_two_steps_are_one_meeting(cast: Cast) -> None:
-    project = started(cast)
-    browser = browser_of(cast, "OWN")
-
-    browser.post(f"{_page(cast, project)}meeting/", {**MEETING, "merges": "on"})
-
-    words = words_of(browser.get(_page(cast, project)))
-    assert "支部提议 + 两委商议" in words
-    assert "党员大会审议" in words_of(browser.get(f"{_page(cast, project)}meeting/"), "h1")
-
-
 def test_a_step_without_a_rule_is_shown_as_waiting_and_judged_again_once_it_is_entered(cast: Cast) -> None:
     Village.objects.filter(pk=cast.dongliu.village_id).update(legal_form="residents")
     project = started(cast)

@@ -11,7 +11,7 @@ from fivestar.projects import actions
 from fivestar.projects.printing import BY_ID, PRINTS, pdf
 from tests.cast import NOW, Cast
 from tests.pages import browser_of
-from tests.projects.stories import PLAN, PROPOSED, building, done, started
+from tests.projects.stories import PLAN, PROPOSED, both_posts, building, done, started
 
 
 def _text(data: bytes) -> str:
@@ -51,11 +51,14 @@ def test_every_print_of_a_finished_project_carries_its_record(cast: Cast) -> Non
 
 def test_a_merged_meeting_stands_on_both_forms(cast: Cast) -> None:
     project = started(cast)
-    held = replace(PROPOSED, body="committees", merges=True, holds_both=True)
+    both_posts(cast)
+    held = replace(PROPOSED, body="committees", merges=True)
     actions.record_meeting(actor=cast.secretary, project=project, held=held, at=NOW)
 
     for name in ("propose", "consult"):
-        assert "两委会议（“一肩挑”，支部提议与两委商议合并）" in _text(pdf(project, BY_ID[name]))
+        text = _text(pdf(project, BY_ID[name]))
+        assert "两委会议（“一肩挑”，支部提议与两委商议合并）" in text
+        assert "“一肩挑”由谁写明柳溪镇党建干事，柳镇任〔2023〕1号" in text
 
 
 def test_what_was_typed_is_never_markup_and_a_form_without_a_meeting_has_blanks(cast: Cast) -> None:

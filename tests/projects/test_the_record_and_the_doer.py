@@ -166,29 +166,6 @@ def test_who_is_gone_is_asked_on_the_page_and_shown_with_the_meeting(cast: Cast)
     assert Deliberation.objects.latest("id").outcome == "carried"
 
 
-def test_a_merged_meeting_is_told_as_one_of_both_committees(cast: Cast) -> None:
-    project = started(cast)
-    browser = browser_of(cast, "OWN")
-    typed = {
-        "body": "committee",
-        "merges": "on",
-        "held_on": "2023-06-01",
-        "due": "7",
-        "present": "7",
-        "favour": "7",
-        "against": "0",
-        "abstained": "0",
-        "witness_one": "柳大",
-        "witness_two": "柳二",
-    }
-
-    assert browser.post(f"{_page(cast, project)}meeting/", typed).status_code == 302
-
-    assert (made := Deliberation.objects.get()).outcome == "carried"
-    assert (made.step, made.body, made.merges) == ("propose", "committees", True)
-    assert "“一肩挑”，支部提议和两委商议合并" in actions.words_of(project, "decision")
-
-
 def test_a_meeting_about_a_plan_that_changed_meanwhile_is_not_recorded(cast: Cast) -> None:
     project = started(cast)
     dearer = replace(PLAN, budget=60_000_000, sources={"collective": 60_000_000})

@@ -1,6 +1,7 @@
 """What may be done with a project, from the plan to the published result."""
 
 from fivestar.projects.actions.blocking import block, unblock
+from fivestar.projects.actions.both_posts import end_both_posts, state_both_posts
 from fivestar.projects.actions.building import (
     accept,
     finish_phase,
@@ -30,6 +31,7 @@ __all__ = [
     "accept",
     "block",
     "change_project",
+    "end_both_posts",
     "finish_phase",
     "has_met",
     "judge_again",
@@ -38,6 +40,7 @@ __all__ = [
     "record_meeting",
     "spend",
     "start_project",
+    "state_both_posts",
     "unblock",
     "withdraw_meeting",
     "withdraw_project",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
+from fivestar.projects.actions.both_posts import statement_for
 from fivestar.projects.actions.errors import ChangedBeforeMeeting, UnableToCarry, UnableToDeliberate
 from fivestar.projects.actions.locking import held_for, locked
 from fivestar.projects.actions.public_words import refuse_personal
@@ -26,12 +28,15 @@ def record_meeting(
 ) -> Deliberation:
     """Keeps it as it was and says whether it counts. A failed one stays; the step is held again.
 
+    Whether one person holds both posts is not taken from `held` but from what the township stated.
     seen: the version of the plan that was before his eyes, where somebody looked at one.
     Raises UnableToDeliberate: figures that contradict each other, a step out of its order, notice too short.
     """
     there = held_for(actor, project, "deliberate")
     if seen is not None and there.version != seen:
         raise ChangedBeforeMeeting(there.version)
+    both_posts = statement_for(actor, there.branch, held)
+    held = replace(held, holds_both=both_posts is not None)
     past = past_of(there)
     rules = rules_for(there, held)
     if wrong := faults(held, rules, past, legal_day(at), due_before=due_before(there, held.step, held.body)):
@@ -56,6 +61,7 @@ def record_meeting(
         witnesses=[one.strip() for one in held.witnesses],
         merges=held.merges,
         holds_both=held.holds_both,
+        both_posts=both_posts,
         recorded_by=actor.person_ref,
         recorded_at=at,
         **_judged(judged, held, rules, at),
