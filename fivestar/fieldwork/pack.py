@@ -5,6 +5,7 @@ is still open. Nobody writes it; at most ten lines, the rest is counted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 SECTIONS = {
     "asked": N_("请会议定的事"),
     "open": N_("上次定了还没办完的"),
-    "blocked": N_("卡住的，卡在谁和谁之间"),
+    "blocked": N_("卡住的：谁要办，谁在等"),
     "moved": N_("上次以来的变化"),
 }
 
@@ -126,52 +127,82 @@ def _open(district: Region, today: date) -> list[Line]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is stuck between a township and a leading department. is_townships: a post of the township must act."""
+
+    code: str
+    township: str
+    department: str
+    is_townships: bool
+
+
 def _between(actor: Actor, district: Region, today: date) -> list[Line]:
-    """Overdue shortfalls, by the department that leads and the township where they lie; the longest overdue first."""
+    """Overdue rectifications, by who must act and who waits for it; the longest overdue first. One query.
+
+    Where the post that owns them lies in the township, the department that leads waits; else the township waits.
+    """
     overdue = Wanted(state="overdue")
     late = shortfalls_in(actor, district, overdue, narrowed_in(district, today, overdue, ()), today).order_by()
-    groups = late.values_list("department", "branch__township__code", "branch__township__short_name")
-    counted = groups.annotate(count=Count("pk"), oldest=Min("due_on"))
+    groups = late.values_list(
+        *("branch__township__code", "branch__township__short_name", "branch__township__path", "department"),
+        *("owner__path", "owner__title"),
+    )
+    owners: dict[_Side, list[tuple[date, str, int]]] = {}
+    for code, township, path, department, of, owner, count, oldest in groups.annotate(Count("pk"), Min("due_on")):
+        side = _Side(code, township, department, of.startswith(path))
+        owners.setdefault(side, []).append((oldest, owner, count))
     page = reverse("shortfalls", args=[district.code])
-    return [
-        Line(
-            N_("{department}牵头、{township}整改的短板，{count} 项逾期，最久 {days} 天"),
-            {"department": department, "township": township, "count": count, "days": (today - oldest).days},
-            f"{page}?{urlencode({'township': code, 'department': department, 'state': 'overdue'})}",
-        )
-        for department, code, township, count, oldest in sorted(counted, key=lambda row: (row[4], row[1], row[0]))
-    ]
+    order = sorted(owners, key=lambda one: (min(owners[one])[0], one.code, one.department, not one.is_townships))
+    return [_between_line(side, sorted(owners[side]), page, today) for side in order]
+
+
+def _between_line(side: _Side, there: Sequence[tuple[date, str, int]], page: str, today: date) -> Line:
+    """there: the oldest day, title and count of each post that owns some, the longest overdue first."""
+    narrowed = {"township": side.code, "department": side.department, "state": "overdue"}
+    return Line(
+        N_("{owner}要办，{waits}在等：{township} {count} 项短板逾期，最久 {days} 天")
+        if len(there) == 1
+        else N_("{owner}等 {posts} 个岗位要办，{waits}在等：{township} {count} 项短板逾期，最久 {days} 天"),
+        {
+            "owner": there[0][1],
+            "posts": len(there),
+            "waits": side.department if side.is_townships else side.township,
+            "township": side.township,
+            "count": sum(count for *_, count in there),
+            "days": (today - there[0][0]).days,
+        },
+        f"{page}?{urlencode(narrowed)}",
+    )
 
 
 def _stuck_projects(actor: Actor, district: Region, today: date) -> Iterator[Line]:
-    """Those somebody said are blocked, then those whose next day is over."""
+    """Those somebody said are blocked, then those whose next day is over. Two queries."""
     blocked = projects_in(actor, district, state="blocked").select_related("owner").order_by("blocked_since", "pk")
     for one in blocked:
         days = (today - one.blocked_since).days if one.blocked_since else 0
-        yield Line(
-            N_("{village}的项目“{title}”由“{owner}”负责，卡住 {days} 天：{because}"),
-            {
-                "village": one.branch.village.name,
-                "title": one.title,
-                "owner": one.owner.title,
-                "days": days,
-                "because": one.blocked_because,
-            },
-            reverse("project", args=[one.branch.public_id, one.public_id]),
+        yield _project_line(
+            N_("{who}要办（{needs}），{owner}在等：{village}的项目“{title}”卡住 {days} 天，{because}")
+            if one.blocked_by
+            else N_("没有写明谁要办，{owner}在等：{village}的项目“{title}”卡住 {days} 天，{because}"),
+            one,
+            who=one.blocked_by,
+            needs=one.blocked_needs,
+            days=days,
+            because=one.blocked_because,
         )
     running = projects_in(actor, district, state="building").filter(blocked_since=None)
     late = running.annotate(due=Min("phases__last", filter=Q(phases__done_on=None))).filter(due__lt=today)
     for one in late.select_related("owner").order_by("due", "pk"):
-        yield Line(
-            N_("{village}的项目“{title}”由“{owner}”负责，过了 {day} 的期限"),
-            {
-                "village": one.branch.village.name,
-                "title": one.title,
-                "owner": one.owner.title,
-                "day": one.due.isoformat(),
-            },
-            reverse("project", args=[one.branch.public_id, one.public_id]),
+        days = (today - one.due).days
+        yield _project_line(
+            N_("{owner}要办，村（居）民在等：{village}的项目“{title}”过了期限 {days} 天"), one, days=days
         )
+
+
+def _project_line(message: str, project: Any, **values: str | int) -> Line:
+    there = {"village": project.branch.village.name, "title": project.title, "owner": project.owner.title}
+    return Line(message, {**there, **values}, reverse("project", args=[project.branch.public_id, project.public_id]))
 
 
 def _moved(district: Region, since: date, today: date) -> list[Line]:

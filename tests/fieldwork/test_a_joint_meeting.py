@@ -10,12 +10,14 @@ from fivestar.fieldwork.models import Decision, JointMeeting, Request
 from fivestar.fieldwork.pack import pack_of, read_pack
 from fivestar.fieldwork.queries import requests_of
 from fivestar.foundation.outcome import NotAllowed, Refused
+from fivestar.projects.models import Project
 from fivestar.responsibility.actions import UnableToOwn
 from fivestar.responsibility.models import Holding
 from fivestar.responsibility.open_items import open_on
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_standards
 from tests.fieldwork.stories import DUE, called, decided, force, held, post_of
+from tests.projects.stories import building, stick
 from tests.scorecards.stories import confirm, hold_industry_star, hold_party_star
 from tests.shortfalls.stories import lack_income, taken_up
 
@@ -64,12 +66,49 @@ def test_the_pack_tells_which_stars_moved_since_the_last_meeting(cast: Cast) -> 
     assert len(after) == 3
 
 
-def test_the_pack_says_between_whom_overdue_work_is_stuck(cast: Cast) -> None:
+def test_the_pack_names_who_must_act_on_overdue_work_and_who_waits_for_it(cast: Cast) -> None:
     small_standards(cast)
     taken_up(cast, lack_income(cast), due_on=TODAY + timedelta(days=2))
+    before = lines_of(cast, "blocked", later=2)
+    of_department = {"owner": post_of(cast, "SUPPLY"), "actor": cast.organiser, "due_on": TODAY}
+    taken_up(cast, lack_income(cast, cast.xiliu), **of_department)
+    taken_up(cast, lack_income(cast, cast.shiqiao), **{**of_department, "owner": post_of(cast, "CLERK")})
 
-    assert lines_of(cast, "blocked", later=2) == []
-    assert lines_of(cast, "blocked", later=7) == ["区农业农村局牵头、柳溪整改的短板，1 项逾期，最久 5 天"]
+    assert before == []
+    assert lines_of(cast, "blocked", later=7) == [
+        "柳溪镇党建干事等 2 个岗位要办，区农业农村局在等：柳溪 2 项短板逾期，最久 7 天",
+        "区农业农村局数据员要办，柳溪在等：柳溪 1 项短板逾期，最久 7 天",
+    ]
+
+
+def test_the_pack_names_both_sides_of_a_project_that_is_stuck_or_late(cast: Cast) -> None:
+    building(cast)
+    late = lines_of(cast, "blocked")
+    stick(cast, Project.objects.get(), because="用地没有批下来", from_whom="区自然资源局", needs="批复 3 亩建设用地")
+
+    assert late == ["东柳村党支部书记要办，村（居）民在等：东柳村委会的项目“粮食烘干车间”过了期限 57 天"]
+    (stuck,) = lines_of(cast, "blocked", later=5)
+    assert stuck == (
+        "区自然资源局要办（批复 3 亩建设用地），东柳村党支部书记在等："
+        "东柳村委会的项目“粮食烘干车间”卡住 5 天，用地没有批下来"
+    )
+
+
+def test_last_times_open_decisions_keep_their_place_however_much_else_there_is(cast: Cast) -> None:
+    meeting = held(cast)
+    for number in range(4):
+        decided(cast, meeting, text=f"定下第{number}件", due_on=TODAY + timedelta(days=number))
+    for number in range(13):
+        actions.ask_decision(actor=cast.manager, district=cast.district, text=f"请定第{number}件", at=NOW)
+
+    pack = pack_of(cast.organiser, cast.district, TODAY, NOW)
+
+    assert [(one.id, len(one.lines), one.left) for one in pack.sections] == [
+        ("asked", 6, 7),
+        ("open", 4, 0),
+        ("blocked", 0, 0),
+        ("moved", 0, 0),
+    ]
 
 
 def test_what_is_asked_stays_until_it_is_answered_or_declined(cast: Cast) -> None:

@@ -49,7 +49,9 @@ def test_a_live_pack_costs_the_same_with_one_exception_of_each_kind_and_with_thr
         exception(cast, number)
         decided(cast, meeting, who="CLERK")
 
-    assert [words in said for words in ("请会议定的事", "上次定了还没办完的", "卡在谁和谁之间", "新持有")] == [True] * 4
+    assert [words in said for words in ("请会议定的事", "上次定了还没办完的", "卡住的：谁要办，谁在等", "新持有")] == [
+        True
+    ] * 4
     assert queries_of(office, here) == one
 
 
