@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.outcome import Refused
-from fivestar.foundation.sheets import XLSX, Sheet, write_xlsx
+from fivestar.foundation.sheets import XLSX, Ledger, write_ledgers
 from fivestar.shortfalls import actions, screenings
 from fivestar.shortfalls.actions.screening import SCREENED_LEVELS
 from fivestar.shortfalls.words import AIM_WORDS, SINCE_WORDS, VERDICT_WORDS, criterion_of, star_name
@@ -134,7 +134,22 @@ def screening_workbook(request: HttpRequest, code: str, public_id: str) -> HttpR
         for number, line in enumerate((_line(report, one) for one in report.tasks), 1)
     ]
     target = BytesIO()
-    write_xlsx(target, [Sheet(gettext("排查清单"), head, rows, (6, 14, 14, 9, 12, 10, 28, 10, 14, 18, 20))])
+    district = report.screening.district
+    ledger = Ledger(
+        sheet=gettext("排查清单"),
+        title=gettext("{place}全面排查清单").format(place=district.name),
+        about=gettext("{day} 排查，共 {total} 项；“现在”一栏截至 {today}").format(
+            day=report.screening.on, total=len(rows), today=today_in(district)
+        ),
+        header=head,
+        rows=rows,
+        widths=(5, 12, 14, 7, 12, 8, 32, 9, 11, 18, 16),
+        on_paper=len(head),
+        frozen=3,
+        mark=gettext("演示数据") if district.is_fictitious else "",
+        page=gettext("第 {} 页，共 {} 页"),
+    )
+    write_ledgers(target, [ledger])
     name = f"{report.screening.district.short_name}-{gettext('排查清单')}-{report.screening.on}.xlsx"
     place = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return HttpResponse(target.getvalue(), content_type=XLSX, headers={"Content-Disposition": place})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -24,7 +25,7 @@ from fivestar.responsibility.queries import chain_of, post_by_public_id
 from fivestar.shortfalls import actions, pages, queries, tables
 from fivestar.shortfalls.forms import PlanForm, StrikeOffForm, initial_of
 from fivestar.shortfalls.registers import start_of
-from fivestar.territory.queries import district_or_404, now_in, today_in
+from fivestar.territory.queries import district_or_404, now_in, today_in, townships_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -146,7 +147,7 @@ def branch_workbook(request: HttpRequest, public_id: str) -> HttpResponse:
     branch = _branch(request, public_id)
     actor, today = actor_of(request), today_in(branch.district)
     lines = pages.lines_of(actor, queries.of_branch(actor, branch), today)
-    return _xlsx(f"{branch.village.name}-{gettext('短板')}-{today}.xlsx", lines, branch.district, today)
+    return _xlsx(branch.village.name, lines, branch.district, today)
 
 
 @never_cache
@@ -165,7 +166,7 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
     district = district_or_404(code)
     rows, context = _narrowed(request, district)
     lines = pages.lines_of(actor_of(request), list(rows), context["today"])
-    return _xlsx(f"{district.short_name}-{gettext('短板')}-{context['today']}.xlsx", lines, district, context["today"])
+    return _xlsx(_place_of(district, context["asked"]), lines, district, context["today"])
 
 
 @never_cache
@@ -174,7 +175,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
     district = district_or_404(code)
     rows, context = _narrowed(request, district)
     lines = pages.lines_of(actor_of(request), list(rows[: tables.MOST_PRINTED]), context["today"])
-    title = gettext("{place}短板清单").format(place=district.short_name)
+    title = gettext("{place}短板清单").format(place=_place_of(district, context["asked"]))
     return _pdf(title, lines, rows.count(), district, context["today"])
 
 
@@ -200,6 +201,12 @@ def _narrowed(request: HttpRequest, district: Region) -> tuple[QuerySet[Shortfal
         "narrowed": urlencode(asked),
         "choices": pages.choices_of(district, narrowed, rulebooks, asked),
     }
+
+
+def _place_of(district: Region, asked: Mapping[str, str]) -> str:
+    """Whose list it is called: the township's where it is narrowed to one."""
+    township = townships_of(district).filter(code=asked["township"]).first() if "township" in asked else None
+    return township.name if township else district.name
 
 
 def _show(
@@ -232,11 +239,11 @@ def _show(
     return render(request, "shortfalls/shortfall.html", context, status=status)
 
 
-def _xlsx(name: str, lines: list[pages.Line], district: Region, today: Any) -> HttpResponse:
-    place = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return HttpResponse(
-        tables.workbook_of(lines, district, today), content_type=XLSX, headers={"Content-Disposition": place}
-    )
+def _xlsx(place: str, lines: list[pages.Line], district: Region, today: Any) -> HttpResponse:
+    name = f"{place}-{gettext('短板')}-{today}.xlsx"
+    sent_as = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    book = tables.workbook_of(lines, place, district, today)
+    return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": sent_as})
 
 
 def _pdf(title: str, lines: list[pages.Line], total: int, district: Region, today: Any) -> HttpResponse:

@@ -1,14 +1,11 @@
 """A branch's list, one shortfall, a district's list narrowed, as workbook and as print."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
-from python_calamine import CalamineWorkbook
 
-from fivestar.scorecards.actions import set_target
 from fivestar.shortfalls.models import Shortfall
-from tests.cast import NOW, TODAY, Cast
+from tests.cast import TODAY, Cast
 from tests.factories import small_standards
 from tests.pages import browser_of
 from tests.shortfalls.stories import have_income, lack_income, of, post_of, taken_up
@@ -121,40 +118,6 @@ def test_a_districts_list_is_narrowed_by_township_department_holder_task_force_s
     assert listed(cast, "ORGANISE", "state=overdue") == [("东柳村委会", "T3")]
     assert listed(cast, "ORGANISE", "state=reached") == [("西柳村委会", "T3")]
     assert listed(cast, "ORGANISE", "state=struck_off") == []
-
-
-def test_the_workbook_holds_problems_and_the_ledger(cast: Cast) -> None:
-    set_target(actor=cast.organiser, branch=cast.dongliu, level=2, stars=[], reason="年初计划", at=NOW)
-    taken_up(cast, lack_income(cast))
-
-    answer = browser_of(cast, "MANAGE").get(f"/d/{cast.district.code}/shortfalls/list.xlsx?township=990099001")
-
-    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
-    assert book.sheet_names == ["问题清单", "整改台账"]
-    problems = book.get_sheet_by_name("问题清单").to_python()
-    assert len(problems) == 1 + 15
-    assert problems[3][:11] == [
-        3.0,
-        "柳溪镇",
-        "东柳村委会",
-        2.0,
-        "产业兴旺星",
-        "T3",
-        "测试任务T3",
-        "未达标",
-        "差 1.8 万元",
-        "区农业农村局",
-        "区农业农村局",
-    ]
-    assert problems[3][11:16] == [
-        "柳溪镇包乡领导 程",
-        "组织部联系柳溪镇 何",
-        "区农业农村局 罗",
-        "柳溪镇党委书记 唐",
-        "东柳村党支部书记 柳",
-    ]
-    (ledger,) = book.get_sheet_by_name("整改台账").to_python()[1:]
-    assert ledger[11:17] == ["发展林下种植", "", "东柳村党支部书记", "柳青", (TODAY + timedelta(days=20)), "整改中"]
 
 
 def test_lists_are_printed(cast: Cast) -> None:

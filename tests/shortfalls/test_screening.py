@@ -187,7 +187,11 @@ def test_the_list_as_a_workbook(cast: Cast) -> None:
     )
 
     rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    assert [(row[5], row[7], row[8], row[10]) for row in rows[1:]] == [
+    assert (rows[0][0], rows[1][0]) == (
+        "青禾区(测试)全面排查清单（演示数据）",
+        "2023-09-15 排查，共 5 项；“现在”一栏截至 2023-09-15",
+    )
+    assert [(row[5], row[7], row[8], row[10]) for row in rows[3:]] == [
         ("T1", "待核实", "目标星内", "反弹"),
         ("T2", "待核实", "目标星内", "不再是短板，没有立整改"),
         ("T3", "未达标", "目标星内", "已销号"),

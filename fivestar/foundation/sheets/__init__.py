@@ -6,6 +6,7 @@ for number, cells in table.rows:    # number as the person sees it in Excel, hea
 """
 
 from fivestar.foundation.sheets.faults import SheetFault, SheetFaults
+from fivestar.foundation.sheets.ledger import Ledger, write_ledgers
 from fivestar.foundation.sheets.reading import read_stream, read_table
 from fivestar.foundation.sheets.table import Cell, Row, Stream, Table, is_error_cell
 from fivestar.foundation.sheets.workbook import sheet_titles
@@ -14,6 +15,7 @@ from fivestar.foundation.sheets.writing import XLSX, Sheet, write_xlsx
 __all__ = [
     "XLSX",
     "Cell",
+    "Ledger",
     "Row",
     "Sheet",
     "SheetFault",
@@ -24,5 +26,6 @@ __all__ = [
     "read_stream",
     "read_table",
     "sheet_titles",
+    "write_ledgers",
     "write_xlsx",
 ]
