@@ -32,6 +32,8 @@ TASKS = {
 }
 PAIRED_AIMS = (5, 4, 3)
 """A branch aiming at so many stars has a department paired with it (点对点帮建)."""
+WATCHED_AIMS = (5, 4)
+"""There the head of the supervision committee is known by name; of a branch aiming at five stars a helper too."""
 WORK_GROUPS = tuple(f"第{number}专项工作组" for number in "一二三四五六")
 
 
@@ -120,3 +122,17 @@ def pair_departments(branches: Iterable[tuple[BranchPlan, "Branch"]], staff: Sta
         ]
         if posts:
             staff.somebody(staff.district, *posts, short="帮建员")
+
+
+def settle_watchers_and_helpers(branches: Iterable[tuple[BranchPlan, "Branch"]], staff: Staff) -> None:
+    """Who heads a village's supervision committee, and who fills in for a secretary; last, so that the people before
+    them stay the same.
+    """
+    for plan, branch in branches:
+        village, is_village = branch.village, branch.category == "rural"
+        if plan.target in WATCHED_AIMS:
+            committee = "村务监督委员会主任" if is_village else "居务监督委员会主任"
+            post = {"duty": Duty.SUPERVISE, "title": f"{plan.place.core}{committee}"}
+            staff.somebody(village, post, short="监委主任")
+        if plan.target == max(WATCHED_AIMS):
+            staff.somebody(village, {"duty": Duty.HELPER, "title": f"{plan.place.core}代填人"}, short="代填人")

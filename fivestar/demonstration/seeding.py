@@ -16,7 +16,13 @@ from fivestar.demonstration.bodies import live_in_bodies, set_up_bodies
 from fivestar.demonstration.draws import WAITING, carry_the_first, commit, day_of_the_first
 from fivestar.demonstration.fieldwork import seed_fieldwork
 from fivestar.demonstration.files import bring_files
-from fivestar.demonstration.people import Staff, pair_departments, settle_officials, settle_secretaries
+from fivestar.demonstration.people import (
+    Staff,
+    pair_departments,
+    settle_officials,
+    settle_secretaries,
+    settle_watchers_and_helpers,
+)
 from fivestar.demonstration.picture import picture
 from fivestar.demonstration.places import DISTRICT_CODE, REGION_NAMES, Place
 from fivestar.demonstration.plan import BranchPlan, district_plan, outside_village
@@ -148,6 +154,7 @@ def _staff(
     planned = [(plan, branches[plan.place.code]) for plan in plans]
     settle_secretaries(planned, staff)
     pair_departments(planned, staff)
+    settle_watchers_and_helpers(planned, staff)
     set_up_bodies(staff, rulebooks)
 
 

@@ -3,7 +3,7 @@
 from fivestar.demonstration.people import PAIRED_AIMS
 from fivestar.demonstration.places import TOLD_VILLAGE
 from fivestar.foundation.access import Duty
-from fivestar.responsibility.models import Post
+from fivestar.responsibility.models import Holding, Post
 from fivestar.responsibility.queries import chain_of, duty_holders
 from fivestar.scorecards.models import Target
 from fivestar.territory.models import Branch, Region
@@ -36,3 +36,15 @@ def test_the_told_village_has_no_gap_in_its_five_levels(district: Region) -> Non
         ("MANAGE", 1),
         ("OWN", 1),
     ]
+
+
+def test_villages_that_aim_high_have_a_supervision_committee_and_the_highest_a_helper(district: Region) -> None:
+    def held(duty: Duty) -> list[str]:
+        return sorted(Holding.objects.filter(post__duty=duty.value).values_list("post__path", flat=True))
+
+    def aiming(*levels: int) -> list[str]:
+        there = Target.objects.filter(is_current=True, level__in=levels)
+        return sorted(there.values_list("branch__path", flat=True))
+
+    assert (held(Duty.SUPERVISE), held(Duty.HELPER)) == (aiming(5, 4), aiming(5))
+    assert held(Duty.HELPER) != []
