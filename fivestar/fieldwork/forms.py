@@ -126,9 +126,9 @@ class VisitForm(forms.Form):
 class AttentionForm(forms.Form):
     """What is long and what is many, as whoever looks wants it."""
 
-    long_days = forms.IntegerField(label=_("多少天没人去算久"), min_value=7, max_value=400)
-    many = forms.IntegerField(label=_("多少次算多"), min_value=2, max_value=60)
-    within = forms.IntegerField(label=_("多少天以内"), min_value=7, max_value=400)
+    long_days = forms.IntegerField(label=_("超过几天没人去算久"), min_value=7, max_value=400)
+    many = forms.IntegerField(label=_("去几次算多"), min_value=2, max_value=60)
+    within = forms.IntegerField(label=_("在最近几天里"), min_value=7, max_value=400)
 
 
 class TourForm(forms.Form):

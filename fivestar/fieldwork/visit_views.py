@@ -44,7 +44,7 @@ def visits(request: HttpRequest, code: str) -> HttpResponse:
         context |= {
             "attention": found,
             "townships": by_township(found.unvisited),
-            "within": form.cleaned_data["within"],
+            **form.cleaned_data,
         }
     return render(request, "fieldwork/visits.html", context)
 

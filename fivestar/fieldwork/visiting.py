@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -23,11 +23,28 @@ LONG_DAYS, MANY_VISITS, WITHIN_DAYS = 90, 4, 30
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A village. last: the last day of the last visit. count: visits that ended within the days asked for."""
+    """A village. last, days: the last day of the last visit and how many days ago it was, None where nobody ever came.
+
+    count: visits that ended within the days asked for. offices: the posts that made them, of crowded ones only.
+    """
 
     branch: Branch
     last: date | None
+    days: int | None
     count: int
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """Villages of a township that nobody visited for long; never: of these, where nobody ever came."""
+
+    township: Region
+    lines: tuple[Line, ...]
+
+    @property
+    def never(self) -> int:
+        return sum(line.last is None for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,7 @@ def attention(
     many: int = MANY_VISITS,
     within: int = WITHIN_DAYS,
 ) -> Attention:
-    """Of the villages this actor may visit. Two queries."""
+    """Of the villages this actor may visit. Three queries."""
     rows = Visit.objects.filter(branch__district=district, withdrawn_at=None, from_day__lte=on)
     recent = Q(to_day__gt=on - timedelta(days=within))
     counted = {
@@ -58,15 +75,23 @@ def attention(
         .annotate(last=Max("to_day"), count=Count("pk", filter=recent))
     }
     there = visible(actor, "fieldwork.visit", branches_of(district))
-    lines = [Line(branch, *counted.get(branch.pk, (None, 0))) for branch in there]
-    since = on - timedelta(days=long_days)
+    lines = [_line(branch, *counted.get(branch.pk, (None, 0)), on) for branch in there]
+    crowded = [line for line in lines if line.count >= many]
+    offices: dict[int, dict[str, None]] = {line.branch.pk: {} for line in crowded}
+    made = rows.filter(recent, branch__in=offices).order_by("to_day", "pk")
+    for branch, office in made.values_list("branch", "post__title"):
+        offices[branch][office] = None
     return Attention(
-        [line for line in lines if line.last is None or line.last < since],
-        [line for line in lines if line.count >= many],
+        [line for line in lines if line.days is None or line.days > long_days],
+        [replace(line, offices=tuple(offices[line.branch.pk])) for line in crowded],
         len(lines),
     )
 
 
-def by_township(lines: Iterable[Line]) -> list[tuple[Region, list[Line]]]:
+def _line(branch: Branch, last: date | None, count: int, on: date) -> Line:
+    return Line(branch, last, None if last is None else (on - last).days, count)
+
+
+def by_township(lines: Iterable[Line]) -> list[Township]:
     """In register order; townships without any are left out."""
-    return [(township, list(there)) for township, there in groupby(lines, key=lambda line: line.branch.township)]
+    return [Township(one, tuple(there)) for one, there in groupby(lines, key=lambda line: line.branch.township)]

@@ -9,7 +9,7 @@ from fivestar.desk.today import today_for
 from fivestar.facts.models import Observation
 from fivestar.fieldwork import actions
 from fivestar.fieldwork.models import Problem, Visit
-from fivestar.fieldwork.visiting import attention
+from fivestar.fieldwork.visiting import attention, by_township
 from fivestar.foundation.outcome import Refused
 from fivestar.responsibility.open_items import open_on
 from tests.cast import NOW, TODAY, Cast
@@ -134,13 +134,19 @@ def test_the_lists_name_villages_long_not_visited_and_visited_too_often_in_regis
 
     seen = attention(cast.organiser, cast.district, TODAY)
 
-    assert [(line.branch.village.core, line.last) for line in seen.unvisited] == [
-        ("西柳", TODAY - timedelta(days=100)),
-        ("竹园", None),
-        ("南门", None),
-        ("沙岗", None),
+    assert [(line.branch.village.core, line.last, line.days) for line in seen.unvisited] == [
+        ("西柳", TODAY - timedelta(days=100), 100),
+        ("竹园", None, None),
+        ("南门", None, None),
+        ("沙岗", None, None),
     ]
-    assert [(line.branch.village.core, line.count) for line in seen.crowded] == [("东柳", 4)]
+    assert [(line.branch.village.core, line.count, line.offices) for line in seen.crowded] == [
+        ("东柳", 4, ("柳溪镇包乡领导",))
+    ]
+    assert [(one.township.name, len(one.lines), one.never) for one in by_township(seen.unvisited)] == [
+        ("柳溪镇", 1, 0),
+        ("竹园街道", 3, 3),
+    ]
     assert [line.branch.village.core for line in attention(cast.manager, cast.district, TODAY).unvisited] == ["西柳"]
 
 
