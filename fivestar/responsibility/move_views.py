@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,7 @@ def move_person(request: HttpRequest, public_id: str) -> HttpResponse:
         form.add_error(None, str(refused))
     leaves = request.POST.getlist("leaves")
     gone = post_lines.handover_that_took(actor, person, leaves) if form.errors and leaves else None
+    numbers = count(1)
     chosen = set(leaves) or {request.GET.get("post", "")}
     context = {
         "district": district,
@@ -83,7 +85,9 @@ def move_person(request: HttpRequest, public_id: str) -> HttpResponse:
                 "row": row,
                 "is_chosen": row.post.public_id in chosen or not chosen & {post.public_id for post in posts},
                 "successor": request.POST.get(f"successor-{row.post.public_id}", ""),
-                "places": places_of(row, there.offers, chosen=singly, ticked=ticked, without=without, today=today),
+                "places": places_of(
+                    row, there.offers, chosen=singly, ticked=ticked, without=without, numbers=numbers, today=today
+                ),
             }
             for row in there.rows
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -34,8 +34,12 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """chosen, goes_to: the post chosen for it by itself, as a key and in words. is_without: nobody would have it."""
+    """number: of its kind on the page. chosen, goes_to: the post chosen for it by itself, as a key and in words.
 
+    is_without: nobody would have it.
+    """
+
+    number: int
     item: OpenItem
     key: str
     can_go: bool
@@ -82,9 +86,13 @@ def places_of(
     chosen: Mapping[str, str],
     ticked: Collection[str],
     without: Collection[tuple[str, str]],
+    numbers: Iterator[int],
     today: date,
 ) -> list[Place]:
-    """A post's open items by place, what is due first comes first; chosen: thing → post."""
+    """A post's open items by place, what is due first comes first.
+
+    chosen: thing → post. numbers: run on from post to post.
+    """
     grouped: dict[str, list[tuple[OpenItem, bool]]] = {}
     for item, can_go in row.items:
         grouped.setdefault(_group(row.post, item), []).append((item, can_go))
@@ -95,6 +103,7 @@ def places_of(
             group in ticked,
             tuple(
                 ItemLine(
+                    next(numbers),
                     item,
                     _key(item),
                     can_go,
