@@ -6,6 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -94,7 +95,10 @@ def seat_end(request: HttpRequest, public_id: str, seat_id: str) -> HttpResponse
     if seat is None:
         raise Http404
     at = now_in(there.district)
-    actions.end_seat(actor=actor_of(request), seat=seat, to_day=today_in(there.district), at=at)
+    try:
+        actions.end_seat(actor=actor_of(request), seat=seat, to_day=today_in(there.district), at=at)
+    except actions.UnableToSeat as refused:  # pressed twice on a slow line
+        messages.error(request, str(refused))
     return redirect("body", public_id)
 
 

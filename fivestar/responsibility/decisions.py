@@ -3,8 +3,10 @@ whether a post is held without a day between.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+
+from fivestar.engine.faults import N_
 
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 characters that nobody mistakes: no 0 O 1 I
 CODE_LENGTH = 8  # 40 bits
@@ -67,7 +69,7 @@ def is_held_from(on: date, spans: Iterable[tuple[date, date | None]]) -> bool:
     for first, last in sorted(spans, key=lambda span: span[0]):
         if first > wanted:
             return False
-        if last is None:
+        if last is None or last == date.max:
             return True
         if last >= wanted:
             wanted = last + ONE_DAY
@@ -83,3 +85,21 @@ def next_meeting_due(every_days: int | None, since: date, last_held: date | None
     if every_days is None:
         return None
     return max(since, last_held or since) + timedelta(days=every_days)
+
+
+EARLIEST = date(1949, 10, 1)
+FURTHEST = timedelta(days=5 * 366)  # a village committee's term; what lies beyond is a slip of the pen
+
+
+def fault_of_day(day: date, today: date) -> tuple[str, Mapping[str, object]] | None:
+    """Why a day cannot be meant: message id and values; None when it can.
+
+    A last day in 2203 would be kept, and nothing takes a holding's end back.
+    """
+    if EARLIEST <= day <= today + FURTHEST:
+        return None
+    return N_("日期 {day} 不像是真的：应在 {first} 到 {last} 之间"), {
+        "day": day.isoformat(),
+        "first": EARLIEST.isoformat(),
+        "last": (today + FURTHEST).isoformat(),
+    }

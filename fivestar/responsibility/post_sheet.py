@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fivestar.foundation.access import Duty
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import Table
-from fivestar.responsibility.decisions import MAX_NAME, NEW
+from fivestar.responsibility.decisions import MAX_NAME, NEW, fault_of_day
 from fivestar.responsibility.models import Department, Holding, Person, Post, PostFile, StagedPost
 from fivestar.responsibility.post_lines import DUTY_WORDS
 from fivestar.responsibility.units import NoSuchUnit, Units
@@ -34,7 +34,18 @@ REQUIRED = ("unit", "duty", "title", "from_day")
 COLUMN_WORDS = {column: spellings[0] for column, spellings in COLUMNS.items()}
 MAX_TITLE = 60
 _CALLED = {word: column for column, words in COLUMNS.items() for word in words}
-_DUTIES = {**{words: Duty(value) for value, words in DUTY_WORDS.items()}, **{duty.value: duty for duty in Duty}}
+_AS_HEADED = {  # as the matrix of the five duties heads them
+    "包乡领导": Duty.LEAD,
+    "业务指导": Duty.GUIDE,
+    "部门帮建": Duty.SUPPORT,
+    "具体责任": Duty.MANAGE,
+    "直接责任": Duty.OWN,
+}
+_DUTIES = {
+    **{words: Duty(value) for value, words in DUTY_WORDS.items()},
+    **_AS_HEADED,
+    **{duty.value: duty for duty in Duty},
+}
 _DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 _OF_DEPARTMENTS = (Duty.SUPPORT, Duty.SUPPLY)
 _OF_VILLAGES = (Duty.OWN, Duty.HELPER, Duty.SUPERVISE, Duty.SUPPORT)
@@ -67,7 +78,8 @@ def columns_of(header: Sequence[str]) -> dict[str, int] | list[Fault]:
 class Reader:
     """Judges the rows of one file against the district as it is; a constant number of queries for any length."""
 
-    def __init__(self, district: Region) -> None:
+    def __init__(self, district: Region, today: date) -> None:
+        self._today = today
         self._units = Units(district)
         self._departments = {one.name: one for one in Department.objects.filter(district=district)}
         self._posts = {
@@ -112,7 +124,8 @@ class Reader:
     def _duty(self, said: Mapping[str, str], faults: list[Fault]) -> str:
         duty = _DUTIES.get(said["duty"])
         if duty is None:
-            faults.append(Fault("duty", N_("没有“{duty}”这种责任"), {"duty": said["duty"]}))
+            message = N_("没有“{duty}”这种责任，可以写：{words}")
+            faults.append(Fault("duty", message, {"duty": said["duty"], "words": "、".join(DUTY_WORDS.values())}))
             return ""
         return duty.value
 
@@ -147,6 +160,9 @@ class Reader:
                 faults.append(Fault("to_day", N_("日期“{text}”读不懂,请写成 2023-09-15"), {"text": text}))
             elif row.from_day and row.to_day < row.from_day:
                 faults.append(Fault("to_day", N_("离任日期早于任职日期 {day}"), {"day": row.from_day.isoformat()}))
+        for column, day in (("from_day", row.from_day), ("to_day", row.to_day)):
+            if day is not None and (fault := fault_of_day(day, self._today)) is not None:
+                faults.append(Fault(column, *fault))
 
     def _person(self, row: StagedPost, name: str, number: str, faults: list[Fault]) -> None:
         """The same name twice in one file is one person; a name the district knows needs a number, or “新”."""

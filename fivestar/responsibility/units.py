@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.territory import queries as territory
+from fivestar.territory.names import short_name
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Branch, Region, Village
@@ -36,7 +37,9 @@ class Units:
         for branch in territory.branches_of(district):
             village = branch.village
             self._branches[village.path] = branch
-            self._keep(village, village.code, village.name, f"{branch.township.name}{village.name}", branch.name)
+            said = short_name(village.name)
+            there = [f"{township}{name}" for township in ("", branch.township.name) for name in (village.name, said)]
+            self._keep(village, village.code, *there, branch.name)
 
     def branch(self, text: str) -> Branch:
         """The branch of a village, as somebody writes the village."""

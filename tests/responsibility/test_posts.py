@@ -158,6 +158,21 @@ def test_appointing_needs_a_second_factor(cast: Cast) -> None:
     assert Person.objects.filter(name="某人").count() == 0
 
 
+def test_a_village_and_a_township_have_one_post_of_a_secretary(cast: Cast) -> None:
+    before = list(Post.objects.order_by("pk").values_list("pk", flat=True))
+
+    for duty, unit, there in (
+        (Duty.OWN, cast.dongliu.village, "东柳村党支部书记"),
+        (Duty.MANAGE, cast.liuxi, "柳溪镇党委书记"),
+    ):
+        with pytest.raises(actions.UnableToCreatePost, match=f"这里已经有岗位“{there}”，书记岗位只设一个"):
+            actions.create_post(
+                actor=cast.organiser, duty=duty, unit=unit, title="又一个书记", valid_from=TODAY, at=NOW
+            )
+
+    assert list(Post.objects.order_by("pk").values_list("pk", flat=True)) == before
+
+
 def test_a_post_must_make_sense(cast: Cast) -> None:
     with pytest.raises(actions.UnableToCreatePost, match="写明部门"):
         actions.create_post(

@@ -82,7 +82,11 @@ def test_every_fault_says_its_row_and_column(cast: Cast) -> None:
 
     assert faults(file) == [
         (3, "姓名", "第 2 行已经给这个岗位写了人,一个岗位只能有一个人"),
-        (4, "责任", "没有“包办”这种责任"),
+        (
+            4,
+            "责任",
+            "没有“包办”这种责任，可以写：包乡、指导、帮建、具体、直接、组织部、乡镇干事、工作专班、供数、村务监督、代填、专项工作组、成员",
+        ),
         (4, "地方", "本区没有叫“无此村”的乡镇（街道）或村（社区）"),
         (4, "岗位", "请写岗位名称,最多 60 个字"),
         (4, "任职日期", "日期“去年”读不懂,请写成 2023-09-15"),
@@ -101,6 +105,17 @@ def test_every_fault_says_its_row_and_column(cast: Cast) -> None:
 
     actions.confirm_posts(actor=cast.organiser, file=file, at=NOW, leave_out_faulty=True)
     assert Person.objects.filter(name="柳西").count() == 1
+
+
+def test_places_and_duties_are_found_as_people_call_them(cast: Cast) -> None:
+    file = brought(
+        cast,
+        ("西柳村", "直接责任", "西柳村党支部书记", "", "柳西", "", "2023-02-01", ""),
+        ("柳溪镇石桥村", "直接责任", "石桥村党支部书记", "", "石生", "", "2023-02-01", ""),
+    )
+
+    assert faults(file) == []
+    assert [row.village.name for row in file.staged.order_by("row") if row.village] == ["西柳村委会", "石桥村委会"]
 
 
 def test_the_same_person_by_number_and_another_of_the_same_name(cast: Cast) -> None:

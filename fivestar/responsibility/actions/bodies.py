@@ -14,6 +14,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.responsibility.actions.days import refuse_days
 from fivestar.responsibility.models import BodyMeeting, Department, Post, Rhythm, Seat
 from fivestar.responsibility.owners import posts_held_by
 
@@ -36,6 +37,7 @@ class UnableToMeet(Refused):
 def give_seat(*, actor: Actor, body: Department, post: Post, role: str, from_day: date, at: datetime) -> Seat:
     """The post sits in the body from that day, whoever holds it."""
     require(actor, "responsibility.arrange_body", body)
+    refuse_days(UnableToSeat, at, from_day)
     _lock(body)
     if post.district_id != body.district_id or (post.valid_to and post.valid_to < from_day):
         raise UnableToSeat(N_("“{title}”不是本区现有的岗位"), title=post.title)
@@ -66,6 +68,7 @@ def end_seat(*, actor: Actor, seat: Seat, to_day: date, at: datetime) -> Seat:
 def set_rhythm(*, actor: Actor, body: Department, every_days: int, from_day: date, source: str, at: datetime) -> Rhythm:
     """The body meets at least every so many days, from that day on; says who decided it."""
     require(actor, "responsibility.arrange_body", body)
+    refuse_days(UnableToSetRhythm, at, from_day)
     _lock(body)
     if not LEAST_DAYS <= every_days <= MOST_DAYS:
         raise UnableToSetRhythm(N_("间隔应在 {least} 到 {most} 天之间"), least=LEAST_DAYS, most=MOST_DAYS)
@@ -89,6 +92,7 @@ def set_rhythm(*, actor: Actor, body: Department, every_days: int, from_day: dat
 def call_meeting(*, actor: Actor, body: Department, planned_on: date, topic: str, at: datetime) -> BodyMeeting:
     """The next meeting has a day and a topic. A day that is past is for a meeting that was held: then close it too."""
     _require_of(actor, body, at)
+    refuse_days(UnableToMeet, at, planned_on)
     _lock(body)
     if not topic.strip():
         raise UnableToMeet(N_("没有填议题"))
@@ -106,6 +110,7 @@ def hold_meeting(*, actor: Actor, meeting: BodyMeeting, held_on: date, outcome: 
     """It was held, and what came of it in a sentence."""
     _require_of(actor, meeting.body, at)
     locked = _open(meeting)
+    refuse_days(UnableToMeet, at, held_on)
     if held_on > legal_day(at):
         raise UnableToMeet(N_("日期 {day} 还没有到"), day=held_on.isoformat())
     locked.held_on, locked.outcome = held_on, outcome.strip()[:500]

@@ -21,6 +21,7 @@ from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.foundation.privacy import refuse_personal
+from fivestar.responsibility.actions.days import refuse_days
 from fivestar.responsibility.actions.owning import take_owner
 from fivestar.responsibility.models import Department, Dispatch, GroupFinding, Post, Seat
 from fivestar.responsibility.owners import posts_held_by
@@ -55,6 +56,7 @@ class UnableToRecall(Refused):
 def send_group(*, actor: Actor, group: Department, branch: Branch, from_day: date, at: datetime) -> Dispatch:
     """The work group is in the village from that day."""
     require(actor, "responsibility.arrange_body", group)
+    refuse_days(UnableToSend, at, from_day)
     Department.objects.select_for_update(no_key=True).get(pk=group.pk)
     if group.kind != Department.Kind.WORKGROUP or branch.district_id != group.district_id:
         raise UnableToSend(N_("只有本区的专项工作组可以派驻本区的村"))
@@ -80,6 +82,7 @@ def note_finding(*, actor: Actor, dispatch: Dispatch, text: str, due_on: date, a
     refuse_personal(UnableToNote, text)
     if due_on < legal_day(at):
         raise UnableToNote(N_("期限 {day} 已经过了"), day=due_on.isoformat())
+    refuse_days(UnableToNote, at, due_on)
     head = Seat.objects.filter(body=locked.group, role=Seat.Role.HEAD, to_day__isnull=True).first()
     if head is None:
         raise UnableToNote(N_("{group}还没有组长,没有人负责"), group=locked.group.name)
@@ -125,6 +128,7 @@ def recall_group(
     Refused while one has none: a group that is gone answers for nothing.
     """
     require(actor, "responsibility.arrange_body", dispatch.group)
+    refuse_days(UnableToRecall, at, to_day)
     locked = Dispatch.objects.select_for_update(no_key=True).select_related("group").get(pk=dispatch.pk)
     if locked.to_day is not None or to_day < locked.from_day:
         raise UnableToRecall(N_("不能在 {day} 结束:已经结束,或者早于开始"), day=to_day.isoformat())

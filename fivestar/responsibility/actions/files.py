@@ -16,6 +16,7 @@ from django.db import transaction
 
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
+from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.foundation.sheets import SheetFault, SheetFaults, Table, read_table
 from fivestar.responsibility.actions.posts import appoint, close_holding, create_person, create_post
@@ -57,7 +58,7 @@ def bring_posts(*, actor: Actor, district: Region, name: str, data: bytes, at: d
         brought_by=actor.person_ref,
         brought_at=at,
     )
-    rows = Reader(district).staged(file, table, columns)
+    rows = Reader(district, legal_day(at)).staged(file, table, columns)
     StagedPost.objects.bulk_create(rows, batch_size=_ROWS_A_STATEMENT)
     file.rows = len(rows)
     file.faults = sum(row.fault is not None for row in rows)

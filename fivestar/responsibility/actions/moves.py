@@ -17,6 +17,7 @@ from django.db import transaction
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, path_and_above, require
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.responsibility.actions.days import refuse_days
 from fivestar.responsibility.actions.posts import UnableToAppoint, UnableToEndHolding, appoint, close_holding
 from fivestar.responsibility.decisions import ONE_DAY, is_held_from
 from fivestar.responsibility.models import Handover, Holding, ItemHandedOver, Person, Post, PostHandedOver
@@ -62,6 +63,7 @@ def move_person(*, actor: Actor, person: Person, district: Region, move: Move, a
     """Ends his holdings, fills the posts, gives every open item an owner, keeps the capsule: all or nothing."""
     if not move.leaves:
         raise UnableToMove(N_("请选至少一个要离开的岗位"))
+    refuse_days(UnableToMove, at, move.last_day)
     for post in move.leaves:
         require(actor, "responsibility.move_person", post)
     if any(post.district_id != district.pk for post in (*move.leaves, *move.owners.values(), *move.takes)):

@@ -17,9 +17,10 @@ from django.db.models import Q
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.responsibility.actions.days import refuse_days
 from fivestar.responsibility.models import Account, Department, DeviceKey, EntryCode, Holding, Person, Post
 from fivestar.responsibility.open_items import open_on
-from fivestar.territory.queries import region_above
+from fivestar.territory.queries import lock_region, region_above
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region, Village
@@ -105,10 +106,14 @@ def create_post(
     village, region = _village_or_region(unit)
     if duty in (Duty.OWN, Duty.HELPER) and village is None:
         raise UnableToCreatePost(N_("支部书记和代填人的岗位设在村(社区)"))
+    refuse_days(UnableToCreatePost, at, valid_from)
+    district = village.district if village else region and region_above(region, region.Kind.DISTRICT)
+    if duty in (Duty.OWN, Duty.MANAGE):
+        _refuse_second(duty, unit.path, district, valid_from)
     post = Post.objects.create(
         duty=duty.value,
         title=title,
-        district=village.district if village else region and region_above(region, region.Kind.DISTRICT),
+        district=district,
         region=region,
         village=village,
         path=unit.path,
@@ -119,6 +124,17 @@ def create_post(
     moved = {"duty": [None, post.duty], "path": [None, post.path], "stars": [None, post.stars]}
     _record(actor, "create_post", post, moved, at)
     return post
+
+
+def _refuse_second(duty: Duty, path: str, district: "Region | None", valid_from: date) -> None:
+    """A village has one secretary's post and so has a township: a second post would be a second secretary."""
+    if district is not None:
+        lock_region(district)  # a form sent twice
+    standing = Post.objects.filter(duty=duty.value, path=path).exclude(valid_to__lt=valid_from)
+    if (other := standing.order_by("pk").first()) is not None:
+        raise UnableToCreatePost(
+            N_("这里已经有岗位“{other}”，书记岗位只设一个；换人请在那个岗位上任命或移交"), other=other.title
+        )
 
 
 def _village_or_region(unit: "Region | Village") -> "tuple[Village | None, Region | None]":
@@ -132,6 +148,7 @@ def _village_or_region(unit: "Region | Village") -> "tuple[Village | None, Regio
 def appoint(*, actor: Actor, post: Post, person: Person, from_day: date, at: datetime) -> Holding:
     """A person takes over a vacant post."""
     require(actor, "responsibility.appoint", post)
+    refuse_days(UnableToAppoint, at, from_day)
     post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)  # of two at once one waits and is refused
     if post.valid_to is not None and from_day > post.valid_to:
         raise UnableToAppoint(N_("岗位“{title}”已于 {day} 撤销"), title=post.title, day=post.valid_to.isoformat())
@@ -205,6 +222,7 @@ def close_holding(*, actor: Actor, holding: Holding, to_day: date, at: datetime)
     """The part of `end_holding` and `move_person` that is the same; the caller sees to what is open."""
     if holding.to_day is not None:
         raise UnableToEndHolding(N_("已于 {day} 离任"), day=holding.to_day.isoformat())
+    refuse_days(UnableToEndHolding, at, to_day)
     if to_day < holding.from_day:
         raise UnableToEndHolding(N_("离任日期不能早于任职日期 {day}"), day=holding.from_day.isoformat())
     holding.to_day = to_day
@@ -222,6 +240,7 @@ def close_holding(*, actor: Actor, holding: Holding, to_day: date, at: datetime)
 def end_post(*, actor: Actor, post: Post, last_day: date, at: datetime) -> Post:
     """The last day of a post that nobody holds beyond it and that has nothing open."""
     require(actor, "responsibility.end_post", post)
+    refuse_days(UnableToEndPost, at, last_day)
     locked = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     if locked.valid_to is not None:
         raise UnableToEndPost(N_("岗位“{title}”已于 {day} 撤销"), title=locked.title, day=locked.valid_to.isoformat())
