@@ -142,7 +142,7 @@ def _blank_meeting() -> dict[str, Any]:
 def _result(project: Project) -> list[dict[str, Any]]:
     spent, spendings = spent_on(project), list(_standing(project))
     early = early_of(spendings, decided_on(list(project.deliberations.all())))
-    before = [(f"其中决议前支出（{_day(early.decided)}决议）", "", "", yuan(early.amount))] if early else []
+    before = [("其中决议前支出", f"{_day(early.decided)}才决议", "", yuan(early.amount))] if early else []
     return [
         _project(project),
         _part(

@@ -129,7 +129,7 @@ def _ledger(
     on_paper, district, today = of
     return Ledger(
         sheet=name,
-        title=f"{place}{name}",
+        title=gettext("{place}{sheet}").format(place=place, sheet=name),
         about=gettext("截至 {day}，共 {total} 项").format(day=today.isoformat(), total=len(rows)),
         header=header,
         rows=rows,

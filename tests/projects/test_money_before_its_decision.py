@@ -77,7 +77,7 @@ def test_the_money_table_and_the_published_result_say_so(cast: Cast) -> None:
 
     publish(cast, project, "result", date(2023, 9, 6))
 
-    assert "其中决议前支出（2023年6月15日决议）12,500.50" in printed(project, "result")
+    assert "其中决议前支出2023年6月15日才决议12,500.50" in printed(project, "result")
     said = "实际支出 12,500.50 元，其中决议前支出 12,500.50 元。"
     assert said in Notice.objects.get(kind="result").body
     assert said.replace(" ", "") in printed(project, "result-notice")

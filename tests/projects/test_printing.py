@@ -8,7 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from fivestar.projects import actions
-from fivestar.projects.printing import BY_ID, PRINTS, pdf
+from fivestar.projects.models import Project
+from fivestar.projects.printing import BY_ID, PRINTS, Print, pdf
+from fivestar.territory.models import Region
 from tests.cast import NOW, Cast
 from tests.pages import browser_of
 from tests.projects.stories import PLAN, PROPOSED, both_posts, building, done, started
@@ -76,3 +78,15 @@ def test_forms_carry_names_and_are_not_for_everybody(cast: Cast, who: str, form:
     assert browser.get(f"{address}/deliberate.pdf").status_code in ((form, 403) if form == 404 else (form,))
     assert browser.get(f"{address}/decision-notice.pdf").status_code == notice
     assert browser.get(f"{address}/nothing.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("one", PRINTS, ids=[one.id for one in PRINTS])
+def test_demonstration_data_is_marked_above_and_at_the_foot_of_each_and_a_real_village_is_not(
+    cast: Cast, one: Print
+) -> None:
+    project = done(cast)
+    assert _text(pdf(project, one)).count("演示数据") == 2
+
+    Region.objects.filter(pk=cast.district.pk).update(is_fictitious=False, own_date=None)
+
+    assert "演示数据" not in _text(pdf(Project.objects.get(), one))

@@ -6,6 +6,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from fivestar.scorecards.actions import set_target
@@ -126,3 +127,11 @@ def test_a_real_district_is_not_marked(cast: Cast) -> None:
 
     assert "演示数据" not in "".join(sheets_of(data))
     assert rows_of(data, "问题清单")[0][0] == "青禾区(测试)问题清单"
+
+
+def test_a_printed_list_is_marked_above_and_at_the_foot(cast: Cast) -> None:
+    lack_income(cast)
+
+    for address in (f"{DISTRICT}list.pdf?state=rectifying", f"/b/{cast.dongliu.public_id}/shortfalls/list.pdf"):
+        (page,) = PdfReader(BytesIO(sent(cast, address))).pages
+        assert page.extract_text().count("演示数据") == 2
