@@ -22,6 +22,8 @@ Rules = Mapping[str, Rule]
 
 MAX_PEOPLE = 20_000
 MIN_WITNESSES = 2
+LONGEST_AGO = timedelta(days=3 * 366)
+"""A meeting or a notice so much earlier is a year typed wrong; it would stand in the row of steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def faults(held: Held, rules: Rules, past: Sequence[Past], today: date, *, due_b
         *_merge_faults(held),
         *_due_faults(held, due_before),
         *_order_faults(held, past, today),
-        *_notice_faults(held, rules, past),
+        *(() if held.held_on > today else _notice_faults(held, rules, past)),
     )
 
 
@@ -155,6 +157,8 @@ def _due_faults(held: Held, before: int) -> Iterator[Finding]:
 def _order_faults(held: Held, past: Sequence[Past], today: date) -> Iterator[Finding]:
     if held.held_on > today:
         yield Finding(N_("会议日期 {day} 还没有到"), {"day": held.held_on.isoformat()})
+    elif held.held_on < today - LONGEST_AGO:
+        yield Finding(N_("会议日期 {day} 是三年多以前，请看年份有没有写错"), {"day": held.held_on.isoformat()})
     standing = {step for one in past if stands(one) for step in one.steps}
     if any(step in standing for step in held.steps):
         yield Finding(N_("“{step}”已经办过"), {"step": BY_ID[held.step].label})
@@ -178,6 +182,10 @@ def _notice_faults(held: Held, rules: Rules, past: Sequence[Past]) -> Iterator[F
     if held.notified_on is not None and held.notified_on > held.held_on:
         yield Finding(N_("通知日期在会议之后"))
         return
+    if held.notified_on is not None and held.held_on - held.notified_on > LONGEST_AGO:
+        message = N_("通知日期 {day} 比会议早三年多，请看年份有没有写错")
+        yield Finding(message, {"day": held.notified_on.isoformat()})
+        return
     notice = rules.get(f"{held.body}.notice")
     if notice is None:
         return
@@ -185,8 +193,8 @@ def _notice_faults(held: Held, rules: Rules, past: Sequence[Past]) -> Iterator[F
     if held.notified_on is None:
         yield Finding(N_("请填哪天通知的：须提前 {days} 天"), {"days": days}, notice.name)
         return
-    earliest = held.notified_on + timedelta(days=days)
-    if held.held_on < earliest:
+    if held.held_on - held.notified_on < timedelta(days=days):
+        earliest = held.notified_on + timedelta(days=days)
         message = N_("{notified} 通知，须提前 {days} 天：最早 {earliest} 才能开")
         values = {"notified": held.notified_on.isoformat(), "days": days, "earliest": earliest.isoformat()}
         yield Finding(message, values, notice.name)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from fivestar.engine.faults import N_
 from fivestar.projects.decisions import Finding
 
 MAX_PHASES = 6
+LONGEST_PLAN = timedelta(days=5 * 366)  # a village committee's term; beyond it a year was typed wrong
 MAX_BUDGET = 10**13  # 分: a hundred billion yuan is a slip of the pen in a village
 
 
@@ -56,11 +57,17 @@ def plan_faults(plan: Plan) -> Iterator[Finding]:
             N_("资金来源加起来是 {total} 元，预算 {budget} 元，对不上"),
             {"total": yuan(sum(plan.sources.values())), "budget": yuan(plan.budget)},
         )
+    yield from _phase_faults(plan)
+
+
+def _phase_faults(plan: Plan) -> Iterator[Finding]:
     if not 1 <= len(plan.phases) <= MAX_PHASES:
         yield Finding(N_("请排 1 到 {most} 个阶段"), {"most": MAX_PHASES})
     for one in plan.phases:
         if one.last < one.first:
             yield Finding(N_("“{name}”结束在开始之前"), {"name": one.name})
+    if plan.phases and max(one.last for one in plan.phases) - min(one.first for one in plan.phases) > LONGEST_PLAN:
+        yield Finding(N_("各阶段合起来有五年多，请看年份有没有写错"))
 
 
 def yuan(fen: int) -> str:

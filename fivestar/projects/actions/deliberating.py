@@ -41,7 +41,7 @@ def record_meeting(
     rules = rules_for(there, held)
     if wrong := faults(held, rules, past, legal_day(at), due_before=due_before(there, held.step, held.body)):
         raise UnableToDeliberate(wrong, rules)
-    refuse_personal(held.due_because)
+    refuse_personal(held.due_because, *held.witnesses)
     judged = judge(held, rules, past)
     made = Deliberation.objects.create(
         project=there,

@@ -33,6 +33,7 @@ def start_project(*, actor: Actor, branch: Branch, plan: Plan, owner: Post, at: 
     for fault in plan_faults(plan):
         raise UnableToStart(fault.message_id, **fault.values)
     _refuse_personal(plan)
+    refuse_personal(plan.people)
     project = Project.objects.create(
         branch=branch,
         owner=_owner(owner, branch, at),
@@ -63,6 +64,7 @@ def change_project(*, actor: Actor, project: Project, seen: int, plan: Plan, own
         for fault in plan_faults(plan):
             raise UnableToCarry(fault.message_id, **fault.values)
         _refuse_personal(plan)
+    refuse_personal(plan.people)
     old = {name: getattr(there, name) for name in _FIELDS}
     changed = [name for name in _FIELDS if old[name] != getattr(plan, name)]
     if has_met(there) and set(changed) - {"people"}:
