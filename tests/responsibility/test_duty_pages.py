@@ -150,11 +150,11 @@ def test_the_list_of_posts_finds_by_place_person_and_emptiness(cast: Cast) -> No
     browser = browser_of(cast, "ORGANISE")
     address = f"/d/{cast.district.code}/posts/"
 
-    assert [row[1] for row in table_of(browser.get(address, {"q": "罗平"}))] == ["农业农村局帮建东柳村"]
-    assert [row[1] for row in table_of(browser.get(address, {"vacant": "1"}))] == ["空着的岗位"]
+    assert [row[0] for row in table_of(browser.get(address, {"q": "罗平"}))] == ["农业农村局帮建东柳村"]
+    assert [row[0] for row in table_of(browser.get(address, {"vacant": "1"}))] == ["空着的岗位"]
     assert [row[3] for row in table_of(browser.get(address, {"duty": "MANAGE"}))] == ["唐敏"]
     assert [browser_of(cast, who).get(address).status_code for who in ("", "OWN", "SUPPORT")] == [403] * 3
-    assert [row[1] for row in table_of(browser_of(cast, "next_clerk").get(address))] == [
+    assert [row[0] for row in table_of(browser_of(cast, "next_clerk").get(address))] == [
         "竹园街道党建干事",
         "竹园社区党支部书记",
     ]
