@@ -19,7 +19,7 @@ from fivestar.desk.worklist import Group, grouped
 from fivestar.foundation.access import actor_of
 from fivestar.foundation.clock import legal_day, machine_now
 from fivestar.foundation.today import Item, sources
-from fivestar.responsibility.queries import posts_held_by
+from fivestar.responsibility.queries import held_once, posts_held_by
 from fivestar.territory.queries import district_by_code, now_in
 
 if TYPE_CHECKING:
@@ -45,11 +45,12 @@ class Today:
 
 def today_for(actor: Actor, at: datetime) -> Today:
     """Every source once; an item without a word of its own has that of its source."""
-    items = [
-        item if item.room else replace(item, room=gettext(source.label))
-        for source in sources
-        for item in source.items_for(actor, at)
-    ]
+    with held_once():
+        items = [
+            item if item.room else replace(item, room=gettext(source.label))
+            for source in sources
+            for item in source.items_for(actor, at)
+        ]
     day = legal_day(at)
     return Today(grouped(items, day), day)
 
@@ -62,7 +63,8 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
     district = district_by_code(actor.district_code) if actor.district_code else None
     at = now_in(district) if district else machine_now()
-    gathered = today_for(actor, at)
-    posts = [post.title for post in posts_held_by(actor, gathered.day)]
+    with held_once():
+        gathered = today_for(actor, at)
+        posts = [post.title for post in posts_held_by(actor, gathered.day)]
     context = {"district": district, "today": gathered.day, "gathered": gathered, "posts": posts}
     return render(request, "desk/today.html", context)

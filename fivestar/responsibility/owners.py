@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -18,13 +20,36 @@ if TYPE_CHECKING:
     from fivestar.territory.models import Region
 
 
+_held: ContextVar[dict[tuple[int, date], list[Post]] | None] = ContextVar("posts held, as read by a page", default=None)
+
+
+@contextmanager
+def held_once() -> Iterator[None]:
+    """Within it `posts_held_by` asks once for a person and a day. For a page that gathers what many rooms read, and
+    never around an act, which must see what has changed.
+    """
+    kept = _held.get()
+    token = _held.set({} if kept is None else kept)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def posts_held_by(actor: Actor, on: date) -> list[Post]:
-    """The posts an actor holds that day. One query."""
+    """The posts an actor holds that day. One query; within `held_once` the first time only."""
     if actor.person_id is None:
         return []
-    held = Holding.objects.filter(person=actor.person_id, from_day__lte=on).filter(
-        Q(to_day__isnull=True) | Q(to_day__gte=on)
-    )
+    kept = _held.get()
+    if kept is None:
+        return _posts_held_by(actor.person_id, on)
+    if (actor.person_id, on) not in kept:
+        kept[actor.person_id, on] = _posts_held_by(actor.person_id, on)
+    return list(kept[actor.person_id, on])
+
+
+def _posts_held_by(person_id: int, on: date) -> list[Post]:
+    held = Holding.objects.filter(person=person_id, from_day__lte=on).filter(Q(to_day__isnull=True) | Q(to_day__gte=on))
     posts = Post.objects.filter(pk__in=held.values("post"), valid_from__lte=on)
     return list(posts.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on)).select_related("district", "department"))
 

@@ -22,6 +22,7 @@ from fivestar.responsibility.models import (
 )
 from fivestar.responsibility.open_items import open_on
 from fivestar.responsibility.owners import (
+    held_once,
     may_own,
     open_items_for,
     post_by_public_id,
@@ -49,6 +50,7 @@ __all__ = [
     "Post",
     "chain_of",
     "duty_holders",
+    "held_once",
     "may_own",
     "open_items_for",
     "open_on",

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fivestar.desk.today import today_for
 from fivestar.foundation.clock import morning_of
@@ -75,3 +77,13 @@ def test_three_duties_cost_as_many_queries_as_one(cast: Cast) -> None:
 
     assert queries_of(browser_of(cast, "MANAGE"), "/today/") == one
     assert [(group.id, len(group.lines)) for group in today_for(cast.manager, NOW).groups] == [("blocking", 3)]
+
+
+@pytest.mark.parametrize("who", ["CLERK", "SUPPLY", "OWN"])
+def test_whose_posts_are_whose_is_asked_once_for_all_rooms(cast: Cast, who: str) -> None:
+    browser = browser_of(cast, who)
+    with CaptureQueriesContext(connection) as captured:
+        browser.get("/today/")
+
+    asked = [query["sql"] for query in captured if 'IN (SELECT U0."post_id"' in query["sql"]]
+    assert len([sql for sql in asked if sql.startswith('SELECT "responsibility_post"."id"')]) == 1
