@@ -24,6 +24,7 @@ from fivestar.facts.asking.frame import queue_addresses
 from fivestar.facts.asking.guide import STATIONS as ASKING_STATIONS
 from fivestar.facts.asking.navigation import BRANCH_PAGES as ASKING_BRANCH_PAGES
 from fivestar.facts.asking.today import TODAY as ASKING_TODAY
+from fivestar.facts.bulk.awaited import unknowns as facts_unknowns
 from fivestar.facts.bulk.guide import STATIONS as BULK_STATIONS
 from fivestar.facts.bulk.today import TODAY as BULK_TODAY
 from fivestar.facts.burden import access as burden_access
@@ -94,6 +95,7 @@ from fivestar.scorecards.aims.today import TODAY as TARGETS_TODAY
 from fivestar.scorecards.effect_views import LINK as EFFECT_LINK
 from fivestar.scorecards.navigation import BRANCH_PAGES as SCORECARDS_BRANCH_PAGES
 from fivestar.scorecards.navigation import NAVIGATION as SCORECARDS_NAVIGATION
+from fivestar.scorecards.unknowns import facts_of_unknown_tasks
 from fivestar.shortfalls import access as shortfalls_access
 from fivestar.shortfalls import jobs as shortfalls_jobs
 from fivestar.shortfalls import registers as shortfalls_registers
@@ -166,6 +168,9 @@ facts_consumers.fill(facts_of_the_figures)
 
 # Records made in the course of work count themselves.
 fact_counters.fill(*MEETINGS_COUNTERS, *NOTICES_COUNTERS)
+
+# For want of which facts branches are 待核实, told to whoever supplies them.
+facts_unknowns.fill(facts_of_unknown_tasks)
 
 # What a file of facts changed, shown on its page.
 facts_registers.batch_outcomes.fill(scorecards_queries.outcomes_of)

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from fivestar.facts import periods
 from fivestar.facts.asking.decisions import Turn, turns
 from fivestar.facts.bulk.suppliers import DEPARTMENT, TOWNSHIP, Supplier
-from fivestar.facts.contests.queries import Standing, standing_of_suppliers
+from fivestar.facts.contests.queries import Standing
 from fivestar.facts.models import Observation
 from fivestar.foundation.access import Actor, decide
 
@@ -43,15 +43,17 @@ def units_of(actor: Actor, district: Region, supplier: Supplier) -> tuple[Region
     return ()
 
 
-def due_of(supplier: Supplier, units: Sequence[Region], on: date) -> list[Due]:
-    """What is missing on a day, the soonest due first; three queries, however many branches and facts.
+def due_of(
+    supplier: Supplier, units: Sequence[Region], on: date, contested: Mapping[tuple[int, str, str, str], Standing]
+) -> list[Due]:
+    """What is missing on a day, the soonest due first; two queries, however many branches and facts.
 
-    What a supplier contested is not due for that period while it waits for an answer, nor once it was told right.
+    contested: `standing_of_suppliers` of the units. What a supplier contested is not due for that period while it
+    waits for an answer, nor once it was told right.
     """
     asked = [(fact, turn) for fact in supplier.facts for turn in turns(fact, on, ())]
     if not asked:
         return []
-    contested = standing_of_suppliers(units)
     stated = _stated(supplier, asked, on)
     found = []
     for fact, turn in asked:

@@ -31,6 +31,7 @@ def reviews_today(actor: Actor, at: datetime) -> Sequence[Item]:
     count = len(rows)
     if not count:
         return []
+    is_of_one = len({row.branch.township_id for row in rows}) == 1
     title = gettext("{count} 条数据等您核实").format(count=count)
     return [
         Item(
@@ -39,7 +40,7 @@ def reviews_today(actor: Actor, at: datetime) -> Sequence[Item]:
             url=reverse("review", args=[district.code]),
             minutes=-(-count // ITEMS_A_MINUTE),
             blocks_others=True,
-            place=district.short_name,
+            place=rows[0].branch.township.name if is_of_one else district.short_name,
             waits=several([row.branch.name for row in rows]),
             since=min(legal_day(row.recorded_at) for row in rows),
         )

@@ -172,7 +172,7 @@ def test_both_sides_find_it_in_what_is_to_do_today(cast: Cast) -> None:
         url=QUEUE,
         minutes=1,
         blocks_others=True,
-        place="青禾区(测试)",
+        place="柳溪镇",
         waits="东柳村党支部",
         since=TODAY,
     )
