@@ -40,6 +40,23 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// A slow line invites a second tap: a form that is on its way is not sent again, so nothing is recorded twice.
+// Whoever prevents the sending itself (htmx, the queue of this device) sees to that himself.
+const ON_ITS_WAY_MS = 10_000;
+let onTheirWay = new WeakMap();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  const since = onTheirWay.get(form);
+  if (since !== undefined && event.timeStamp - since < ON_ITS_WAY_MS) event.preventDefault();
+  else onTheirWay.set(form, event.timeStamp);
+});
+
+window.addEventListener("pageshow", () => {
+  onTheirWay = new WeakMap();
+});
+
 // A fragment that does not arrive says so where it was asked for, and the page that is there stays readable.
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(failure, (event) => {
