@@ -50,7 +50,7 @@ def next_place(actor: Actor, roles: list[RoleLine]) -> NextPlace | None:
     if page == "branch":
         return NextPlace(gettext(label), reverse("branch", args=[branch.public_id]))
     township = f"#t{branch.township.public_id}" if page == "township" else ""
-    url_name = "import" if page == "import" else "wall"
+    url_name = "wall" if page == "township" else page
     return NextPlace(gettext(label), reverse(url_name, args=[branch.district.code]) + township)
 
 
@@ -60,6 +60,8 @@ _PLACES = {
     "organiser": (N_("看全区作战图"), "wall"),
     "department": (N_("去录入"), "import"),
     "leader": (N_("看包的乡镇"), "township"),
+    "manager": (N_("看本镇各村"), "township"),
+    "judge": (N_("去现场观摩"), "tours"),
 }
 
 

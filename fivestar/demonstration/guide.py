@@ -1,5 +1,6 @@
 """The roles of the demonstration and the ten-minute path through one village's year."""
 
+from fivestar.demonstration.people import CO_ORDINATION
 from fivestar.demonstration.picture import WAITING_ON
 from fivestar.foundation.access import Duty
 from fivestar.foundation.guide import PUBLIC_ROLE, Role, Station
@@ -8,9 +9,11 @@ from fivestar.foundation.outcome import N_
 ROLES = (
     Role("secretary", N_("村支书"), N_("看本村差哪一项、谁来补，报村里的数据"), Duty.OWN),
     Role("clerk", N_("乡镇干事"), N_("核实全镇各村的数据，给村支书发登录码"), Duty.CLERK),
+    Role("manager", N_("乡镇党委书记"), N_("审村里报的目标，看本镇卡在哪里"), Duty.MANAGE),
     Role("organiser", N_("组织部"), N_("看全区作战图，定标准、定目标、看影响"), Duty.ORGANISE),
     Role("department", N_("专班/部门"), N_("提供本部门的数据，看哪些村在等"), Duty.SUPPLY, WAITING_ON["peace"][0]),
     Role("leader", N_("包乡领导"), N_("看包的乡镇哪里需要帮"), Duty.LEAD),
+    Role("judge", N_("观摩评委"), N_("带一个专班，观摩时在手机上打分"), Duty.TASKFORCE, CO_ORDINATION),
     Role(PUBLIC_ROLE, N_("村民"), N_("不登录，看自己村的星、理由和凭据"), None),
 )
 

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from fivestar.territory.models import Branch, Region, Village
 
 SURNAMES = "周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭郎鲁韦马方俞任袁柳鲍史唐薛雷贺倪汤"
+CO_ORDINATION = "综合协调工作专班"
+"""Its head is a judge of every tour here."""
 TASK_FORCES: tuple[tuple[str, tuple[str, ...] | None], ...] = (
-    ("综合协调工作专班", None),
+    (CO_ORDINATION, None),
     ("支部过硬工作专班", ("party",)),
     ("产业兴旺工作专班", ("industry",)),
     ("生态宜居工作专班", ("ecology",)),
@@ -27,7 +29,7 @@ TASK_FORCES: tuple[tuple[str, tuple[str, ...] | None], ...] = (
 )
 """Eight, as published; their division is drafted: co-ordination, one for each rural star, communities, supervision."""
 TASKS = {
-    "综合协调工作专班": "统筹调度、汇总分析、日常协调",
+    CO_ORDINATION: "统筹调度、汇总分析、日常协调",
     "督导服务工作专班": "下沉督导、服务基层、跟踪整改",
 }
 PAIRED_AIMS = (5, 4, 3)

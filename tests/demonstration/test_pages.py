@@ -7,8 +7,11 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from fivestar.demonstration.path import is_running
-from fivestar.foundation.access import Actor, Duty
-from fivestar.responsibility.queries import actor_for
+from fivestar.demonstration.queries import told_branch
+from fivestar.fieldwork.models import Tour
+from fivestar.fieldwork.touring import judge_of
+from fivestar.foundation.access import Actor, Duty, decide
+from fivestar.responsibility.queries import actor_for, posts_held_by
 from fivestar.scorecards.models import Scorecard
 from fivestar.territory.models import Branch, Region
 from tests.pages import words_of
@@ -16,9 +19,11 @@ from tests.pages import words_of
 ROLES = {
     "secretary": Duty.OWN,
     "clerk": Duty.CLERK,
+    "manager": Duty.MANAGE,
     "organiser": Duty.ORGANISE,
     "department": Duty.SUPPLY,
     "leader": Duty.LEAD,
+    "judge": Duty.TASKFORCE,
 }
 
 
@@ -39,7 +44,22 @@ def test_a_tap_gives_the_posts_of_that_role(district: Region, client: Client) ->
         client.post(f"/demo/enter/{role}/")
         held[role] = {grant.duty for grant in actor_in(client).posts} & set(ROLES.values())
 
-    assert held == {role: {duty} for role, duty in ROLES.items()}
+    # Whoever supplies for the police heads its task force too.
+    assert held == {role: {duty} for role, duty in ROLES.items()} | {"department": {Duty.SUPPLY, Duty.TASKFORCE}}
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_judge_is_one_of_the_tour_that_waits_and_the_township_secretary_may_endorse(
+    district: Region, client: Client
+) -> None:
+    client.post("/demo/enter/judge/")
+    waiting = Tour.objects.get(district=district, drawn_at=None)
+    is_judge = judge_of(waiting, {post.pk for post in posts_held_by(actor_in(client), date(2023, 9, 15))}) is not None
+
+    client.post("/demo/enter/manager/")
+
+    endorses = bool(decide(actor_in(client), "scorecards.endorse_target", told_branch()))
+    assert (is_judge, endorses) == (True, True)
 
 
 @pytest.mark.usefixtures("demonstration")
