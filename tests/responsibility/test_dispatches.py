@@ -71,6 +71,20 @@ def test_the_group_leaves_only_when_each_finding_has_a_post_that_stays(cast: Cas
         actions.recall_group(actor=cast.organiser, dispatch=dispatch, to_day=TODAY, owners={}, at=NOW)
 
 
+def test_what_was_found_never_goes_to_a_post_that_is_not_over_the_village(cast: Cast) -> None:
+    dispatch = sent(cast, work_group(cast))
+    found = note(cast, dispatch, "甲")
+    elsewhere = Post.objects.get(title="竹园社区党支部书记")
+
+    with pytest.raises(actions.UnableToRecall, match="“竹园社区党支部书记”不管这个支部"):
+        actions.recall_group(
+            actor=cast.organiser, dispatch=dispatch, to_day=TODAY, owners={found.public_id: elsewhere}, at=NOW
+        )
+
+    dispatch.refresh_from_db()
+    assert (dispatch.to_day, GroupFinding.objects.get().owner) == (None, found.owner)
+
+
 def test_whoever_answers_for_it_settles_it_and_says_how(cast: Cast) -> None:
     dispatch = sent(cast, work_group(cast))
     finding = note(cast, dispatch)

@@ -129,14 +129,15 @@ def recall_group(
     """
     require(actor, "responsibility.arrange_body", dispatch.group)
     refuse_days(UnableToRecall, at, to_day)
-    locked = Dispatch.objects.select_for_update(no_key=True).select_related("group").get(pk=dispatch.pk)
+    locked = Dispatch.objects.select_for_update(no_key=True).select_related("group", "branch").get(pk=dispatch.pk)
     if locked.to_day is not None or to_day < locked.from_day:
         raise UnableToRecall(N_("不能在 {day} 结束:已经结束,或者早于开始"), day=to_day.isoformat())
     found = set(GroupFinding.objects.filter(dispatch=locked).values_list("public_id", flat=True))
     if not found >= owners.keys():
         raise UnableToRecall(N_("交接里写了不是这个工作组在这里发现的问题，请重新打开这一页"))
-    if any(owner.district_id != locked.group.district_id for owner in owners.values()):
-        raise UnableToRecall(N_("接手的岗位不在本区"))
+    for owner in owners.values():  # a post elsewhere could not even read what it answers for
+        if not locked.branch.path.startswith(owner.path):
+            raise UnableToRecall(N_("“{title}”不管这个支部，或者现在没有人"), title=owner.title)
     own = set(Seat.objects.filter(body=locked.group, to_day__isnull=True).values_list("post", flat=True))
     open_ones = list(GroupFinding.objects.filter(dispatch=locked, settled_at__isnull=True))
     staying = [one for one in open_ones if one.owner_id in own]
