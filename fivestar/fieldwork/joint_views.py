@@ -18,6 +18,7 @@ from fivestar.fieldwork.forms import AskForm, BecauseForm, CallForm, HoldForm, R
 from fivestar.fieldwork.pack import pack_of, read_pack
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.outcome import Refused
+from fivestar.foundation.told_faults import tell_faults
 from fivestar.responsibility.queries import post_by_public_id
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
@@ -202,6 +203,8 @@ def _list(
     page = Paginator(queries.meetings_in(actor, district), MEETINGS_A_PAGE).get_page(request.GET.get("page"))
     waits = next((one for one in page.object_list if one.is_waiting), None)
     may_call = bool(decide(actor, "fieldwork.call", district))
+    if call_form is not None and waits is not None:
+        tell_faults(request, call_form)  # the form itself is gone: a meeting waits
     context = {
         "district": district,
         "today": today,

@@ -20,6 +20,7 @@ from fivestar.fieldwork.forms import RouteForm, ScoreForm, SentScore
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.outcome import Refused, may_or_could
 from fivestar.foundation.queue import Queue, outcome, take_queue
+from fivestar.foundation.told_faults import tell_faults
 from fivestar.responsibility.queries import post_by_public_id
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
@@ -107,7 +108,8 @@ def draw_route(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
 def close(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     district, there = _the_tour(request, code, public_id)
     try:
-        actions.close_tour(actor=actor_of(request), tour=there, at=now_in(district))
+        without = request.POST.get("without_missing") == "on"
+        actions.close_tour(actor=actor_of(request), tour=there, without_missing=without, at=now_in(district))
     except actions.UnableToTour as refused:
         messages.error(request, str(refused))
     return redirect("tour", code, public_id)
@@ -199,9 +201,12 @@ def _judge(actor: Actor, district: Region, there: Tour) -> Judge:
 
 def _show(request: HttpRequest, district: Region, there: Tour, form: RouteForm | None = None) -> HttpResponse:
     actor, today = actor_of(request), today_in(district)
+    if form is not None and (there.drawn_at is not None or today < there.result_on):
+        tell_faults(request, form)  # the form itself has no place: drawn already, or not yet
     stops = queries.stops_of(there)
     reads = bool(decide(actor, "fieldwork.read_tour", there))
     may_carry = may_or_could(decide(actor, "fieldwork.carry_tour", there))
+    progress = touring.progress_of(there, stops) if may_carry and there.is_open else []
     context = {
         "district": district,
         "today": today,
@@ -211,7 +216,8 @@ def _show(request: HttpRequest, district: Region, there: Tour, form: RouteForm |
         "judges": there.judges.select_related("post").order_by("pk") if reads else [],
         "is_due": today >= there.result_on,
         "may_carry": may_carry,
-        "progress": touring.progress_of(there, stops) if may_carry and there.is_open else [],
+        "progress": progress,
+        "missing": sum(not one.is_done for one in progress),
         "is_judge": touring.judge_of(there, queries.own_posts(actor, today)) is not None,
         "form": form or RouteForm(),
         # While scores still come in nobody sees what others gave.

@@ -170,7 +170,7 @@ def test_bands_are_shown_when_scoring_has_ended_and_nobody_ranks(cast: Cast) -> 
     browser, page = browser_of(cast, "TASKFORCE"), f"/d/990099/tours/{tour.public_id}/"
     browser.post(f"{page}score/1/", {"points": ["80", "90"], "client_id": str(UUID(int=1))})
     open_words = words_of(browser.get(page))
-    actions.close_tour(actor=cast.organiser, tour=tour, at=DAY)
+    actions.close_tour(actor=cast.organiser, tour=tour, without_missing=True, at=DAY)
     closed_words = words_of(browser.get(page))
 
     with pytest.raises(actions.UnableToScore, match="不收评分"):
@@ -195,7 +195,8 @@ def test_the_sheet_is_for_judges_and_its_length_costs_no_queries(cast: Cast) -> 
 
 def test_commitment_and_route_are_everybodys_judges_and_bands_are_not(cast: Cast) -> None:
     tour = drawn(cast)
-    actions.close_tour(actor=cast.organiser, tour=tour, at=DAY)
+    give(tour, cast.taskforce, 1, 80, 90, number=1)
+    actions.close_tour(actor=cast.organiser, tour=tour, without_missing=True, at=DAY)
     here = f"/d/990099/tours/{tour.public_id}/"
     stranger, reader = words_of(browser_of(cast, "").get(here)), words_of(browser_of(cast, "TASKFORCE").get(here))
 
@@ -240,3 +241,29 @@ def test_who_has_finished_is_told_to_the_office_alone_and_never_a_score(cast: Ca
 
     assert ["4 站里评了 1 站" in words for words in (office, judge)] == [True, False]
     assert ["91" in words.split() for words in (office, judge)] == [False, False]
+
+
+def test_a_tour_nobody_scored_is_not_closed_and_with_judges_missing_it_is_asked_once_more(cast: Cast) -> None:
+    tour, office = drawn(cast), browser_of(cast, "ORGANISE")
+    here = f"/d/990099/tours/{tour.public_id}/"
+    nobody = words_of(office.post(f"{here}close/", {"without_missing": "on"}, follow=True), "body")
+    give(tour, cast.taskforce, 1, 91, 91, number=1)
+
+    asked = words_of(office.post(f"{here}close/", follow=True), "body")
+    tour.refresh_from_db()
+    was_open = tour.is_open
+    office.post(f"{here}close/", {"without_missing": "on"})
+
+    tour.refresh_from_db()
+    assert ("一个评分都还没有，不能结束" in nobody, "还有 4 位评委没有评完；确实不等了" in asked) == (True, True)
+    assert (was_open, tour.is_open) == (True, False)
+
+
+def test_numbers_sent_before_their_day_are_refused_with_the_reason_on_the_page(cast: Cast) -> None:
+    tour = committed(cast)
+
+    answer = browser_of(cast, "ORGANISE").post(f"/d/990099/tours/{tour.public_id}/draw/", {"result": "1"})
+
+    tour.refresh_from_db()
+    assert (answer.status_code, tour.drawn_at) == (422, None)
+    assert "才出公开结果，还不能抽" in words_of(answer, "body")

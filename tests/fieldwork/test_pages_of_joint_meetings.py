@@ -111,3 +111,12 @@ def test_a_bodys_page_says_when_the_next_joint_meeting_is_and_whether_it_was_at_
     assert [line.words for line in section.lines] == ["下次 2023-09-22 九月推进会", "2023-09-15 九月推进会，到会"]
     assert section.lines[0].url == f"{LIST}{coming.public_id}/"
     assert [one.title for one in public if one.title == "专班联席会"] == []
+
+
+def test_a_second_call_while_one_waits_says_why_although_its_form_is_gone(cast: Cast) -> None:
+    called(cast)
+
+    answer = browser_of(cast, "ORGANISE").post(LIST, {"topic": "再开一次", "planned_on": TODAY.isoformat()})
+
+    assert (answer.status_code, JointMeeting.objects.count()) == (422, 1)
+    assert "已有一次联席会等着开" in words_of(answer, "body")

@@ -80,7 +80,9 @@ def test_a_judge_of_a_township_is_not_asked_for_its_own_villages(cast: Cast) -> 
 
 
 def test_a_closed_tour_asks_nobody(cast: Cast) -> None:
-    actions.close_tour(actor=cast.organiser, tour=drawn(cast), at=DAY)
+    tour = drawn(cast)
+    give(tour, cast.taskforce, 1, 80, 90, number=1)
+    actions.close_tour(actor=cast.organiser, tour=tour, without_missing=True, at=DAY)
 
     assert stops_to_score(cast.supplier, DAY) == []
 

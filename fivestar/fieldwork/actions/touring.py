@@ -14,7 +14,7 @@ from django.db import transaction
 from fivestar.fieldwork.actions.errors import UnableToScore, UnableToTour
 from fivestar.fieldwork.models import Judge, Score, Stop, Tour
 from fivestar.fieldwork.models.tours import MOST_POINTS
-from fivestar.fieldwork.touring import is_his_own, judge_of
+from fivestar.fieldwork.touring import is_his_own, judge_of, progress_of
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
@@ -164,14 +164,20 @@ def score_stop(
 
 
 @transaction.atomic
-def close_tour(*, actor: Actor, tour: Tour, at: datetime) -> None:
-    """No more scores."""
+def close_tour(*, actor: Actor, tour: Tour, at: datetime, without_missing: bool = False) -> None:
+    """No more scores, for ever. without_missing: whoever closes was told that judges are missing and does not wait."""
     locked = _locked(actor, tour)
     if not locked.is_open:
         raise UnableToTour(N_("这次观摩现在不收评分"))
+    progress = progress_of(locked, list(locked.stops.select_related("branch__township")))
+    if not any(one.scored for one in progress):
+        raise UnableToTour(N_("一个评分都还没有，不能结束"))
+    missing = sum(not one.is_done for one in progress)
+    if missing and not without_missing:
+        raise UnableToTour(N_("还有 {count} 位评委没有评完；确实不等了，请勾选后再结束"), count=missing)
     locked.closed_at = at
     locked.save(update_fields=["closed_at"])
-    _record(actor, "fieldwork.close_tour", locked, {}, at)
+    _record(actor, "fieldwork.close_tour", locked, {"missing": missing}, at)
     tour.refresh_from_db()
 
 
