@@ -87,6 +87,7 @@ def next_meeting_due(every_days: int | None, since: date, last_held: date | None
     return max(since, last_held or since) + timedelta(days=every_days)
 
 
+SECOND_SECRETARY = N_("这里已经有岗位“{other}”，书记岗位只设一个；换人请在那个岗位上任命或移交")
 EARLIEST = date(1949, 10, 1)
 FURTHEST = timedelta(days=5 * 366)  # a village committee's term; what lies beyond is a slip of the pen
 

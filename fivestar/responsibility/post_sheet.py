@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fivestar.foundation.access import Duty
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import Table
-from fivestar.responsibility.decisions import MAX_NAME, NEW, fault_of_day
+from fivestar.responsibility.decisions import MAX_NAME, NEW, SECOND_SECRETARY, fault_of_day
 from fivestar.responsibility.models import Department, Holding, Person, Post, PostFile, StagedPost
 from fivestar.responsibility.post_lines import DUTY_WORDS
 from fivestar.responsibility.units import NoSuchUnit, Units
@@ -48,6 +48,7 @@ _DUTIES = {
 }
 _DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 _OF_DEPARTMENTS = (Duty.SUPPORT, Duty.SUPPLY)
+_OF_SECRETARIES = (Duty.OWN, Duty.MANAGE)
 _OF_VILLAGES = (Duty.OWN, Duty.HELPER, Duty.SUPERVISE, Duty.SUPPORT)
 
 
@@ -96,6 +97,9 @@ class Reader:
         self._people: dict[str, list[Person]] = {}
         for person in people.order_by("pk"):
             self._people.setdefault(person.name, []).append(person)
+        self._secretaries = {
+            (post.duty, post.path): post.title for post in self._posts.values() if post.duty in _OF_SECRETARIES
+        }
         self._rows: dict[object, int] = {}  # post → the row of this file that fills it
 
     def staged(self, file: PostFile, table: Table, columns: Mapping[str, int]) -> list[StagedPost]:
@@ -195,6 +199,7 @@ class Reader:
             return
         row.post = self._posts.get(key)
         if row.post is None:
+            self._second(row, path, faults)
             return
         holder = self._holders.get(row.post.pk)
         if holder is not None and row.name and holder.name != row.name:
@@ -209,6 +214,14 @@ class Reader:
             message = N_("{day} 在岗位设立或上一任离任之前")
             faults.append(Fault("from_day", message, {"day": row.from_day.isoformat()}))
         row.is_known = not faults and (not row.name or holder is not None)
+
+    def _second(self, row: StagedPost, path: str, faults: list[Fault]) -> None:
+        """A village has one secretary's post and so has a township, in the district and in one file."""
+        if row.duty not in _OF_SECRETARIES:
+            return
+        other = self._secretaries.setdefault((row.duty, path), row.title)
+        if other != row.title:
+            faults.append(Fault("title", SECOND_SECRETARY, {"other": other}))
 
 
 def text_of(cell: object) -> str:

@@ -118,6 +118,20 @@ def test_places_and_duties_are_found_as_people_call_them(cast: Cast) -> None:
     assert [row.village.name for row in file.staged.order_by("row") if row.village] == ["西柳村委会", "石桥村委会"]
 
 
+def test_a_second_secretarys_post_is_refused_in_its_row(cast: Cast) -> None:
+    file = brought(
+        cast,
+        ("东柳村", "直接", "东柳村第二书记", "", "", "", "2023-02-01", ""),
+        GOOD,
+        ("西柳村", "直接", "西柳村另一个书记", "", "", "", "2023-02-01", ""),
+    )
+
+    assert faults(file) == [
+        (row, "岗位", f"这里已经有岗位“{other}”，书记岗位只设一个；换人请在那个岗位上任命或移交")
+        for row, other in ((2, "东柳村党支部书记"), (4, "西柳村党支部书记"))
+    ]
+
+
 def test_the_same_person_by_number_and_another_of_the_same_name(cast: Cast) -> None:
     known = cast.persons["SUPPORT"]
     file = brought(

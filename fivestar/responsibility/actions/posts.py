@@ -18,6 +18,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.responsibility.actions.days import refuse_days
+from fivestar.responsibility.decisions import SECOND_SECRETARY
 from fivestar.responsibility.models import Account, Department, DeviceKey, EntryCode, Holding, Person, Post
 from fivestar.responsibility.open_items import open_on
 from fivestar.territory.queries import lock_region, region_above
@@ -132,9 +133,7 @@ def _refuse_second(duty: Duty, path: str, district: "Region | None", valid_from:
         lock_region(district)  # a form sent twice
     standing = Post.objects.filter(duty=duty.value, path=path).exclude(valid_to__lt=valid_from)
     if (other := standing.order_by("pk").first()) is not None:
-        raise UnableToCreatePost(
-            N_("这里已经有岗位“{other}”，书记岗位只设一个；换人请在那个岗位上任命或移交"), other=other.title
-        )
+        raise UnableToCreatePost(SECOND_SECRETARY, other=other.title)
 
 
 def _village_or_region(unit: "Region | Village") -> "tuple[Village | None, Region | None]":
