@@ -63,7 +63,7 @@ def meeting(request: HttpRequest, public_id: str, project_id: str) -> HttpRespon
                 actor=actor,
                 project=there,
                 held=form.held,
-                seen=whole(request.POST["seen"]) if "seen" in request.POST else None,
+                seen=whole(request.POST.get("seen", "")),
                 at=now_in(there.branch.district),
             )
         except actions.UnableToDeliberate as refused:
@@ -115,6 +115,8 @@ def judge_again(request: HttpRequest, public_id: str, project_id: str) -> HttpRe
     there = found(request, public_id, project_id)
     try:
         moved = actions.judge_again(actor=actor_of(request), project=there, at=_now(there))
+    except (NotAllowed, NotSeen):
+        raise
     except Refused as refused:
         messages.error(request, finding_words(refused.message_id, refused.values))
     else:

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 MERGED = replace(PROPOSED, body="committees", merges=True, due=7, present=7, votes=replace(PROPOSED.votes, favour=7))
 NOT_STATED = "乡镇（街道）没有写明那一天书记、主任“一肩挑”"
 TYPED = {
+    "seen": "1",
     "body": "committee",
     "merges": "on",
     "held_on": "2023-06-01",

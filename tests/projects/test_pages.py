@@ -31,6 +31,7 @@ MEETING = {
     "abstained": "0",
     "witness_one": "柳大",
     "witness_two": "柳二",
+    "seen": "1",
 }
 
 
@@ -277,3 +278,31 @@ def test_a_reader_of_english_is_told_in_english_what_is_wrong(cast: Cast) -> Non
         f"{_page(cast, project)}accept/", {"on": "2023-09-02", "saying": "fine"}
     )
     assert "2 phases are not done" in words_of(said)
+
+
+def test_a_meeting_sent_without_what_was_seen_is_refused(cast: Cast) -> None:
+    project = started(cast)
+
+    answer = browser_of(cast, "OWN").post(f"{_page(cast, project)}meeting/", {**MEETING, "seen": ""})
+
+    assert (answer.status_code, Deliberation.objects.count()) == (422, 0)
+
+
+def test_a_form_whose_place_is_gone_still_says_why_it_was_refused(cast: Cast) -> None:
+    project = started(cast)
+
+    answer = browser_of(cast, "MANAGE").post(f"{_page(cast, project)}accept/", {"on": "yesterday", "saying": "好"})
+
+    assert answer.status_code == 422
+    assert 'action="' + f"{_page(cast, project)}accept/" not in answer.content.decode()
+    assert "输入一个有效的日期" in words_of(answer)
+
+
+def test_whoever_may_not_carry_a_project_has_no_meeting_judged_again(cast: Cast) -> None:
+    project = building(cast)
+
+    answers = [
+        browser_of(cast, who).post(f"{_page(cast, project)}judge/").status_code for who in ("", "outsider", "LEAD")
+    ]
+
+    assert answers == [403, 403, 403]

@@ -68,7 +68,7 @@ def branch_target(request: HttpRequest, public_id: str) -> HttpResponse:
                     actor=actor,
                     branch=branch,
                     aimed=form.aimed,
-                    seen=request.POST.get("seen"),
+                    seen=request.POST.get("seen", ""),  # without the field nothing was seen
                     at=now_in(branch.district),
                 )
             except (actions.UnableToPropose, actions.ChangedMeanwhile, scorecards.UnableToSetTarget) as refused:

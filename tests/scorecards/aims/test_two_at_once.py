@@ -115,3 +115,13 @@ def test_last_years_proposals_wait_no_more(cast: Cast) -> None:
     TargetStep.objects.update(year=2022)
 
     assert _waiting(cast.manager) == []
+
+
+def test_a_form_that_does_not_say_what_was_seen_is_refused(cast: Cast) -> None:
+    propose_target(actor=cast.secretary, branch=cast.dongliu, aimed=TWO, at=NOW)
+    form = {"act": "endorse", "level": "2", "stars": ["party", "industry"], "reason": "同意"}
+
+    answer = browser_of(cast, "MANAGE").post(f"/b/{cast.dongliu.public_id}/target/", form)
+
+    assert answer.status_code == 422
+    assert TargetStep.objects.filter(step="endorsed").count() == 0
