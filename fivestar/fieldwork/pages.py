@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from fivestar.fieldwork import queries
 from fivestar.fieldwork.forms import DecideForm, TourForm, VisitForm
 from fivestar.responsibility.post_lines import DUTY_WORDS
-from fivestar.responsibility.queries import InCharge, holder_of, owner_choices
+from fivestar.responsibility.queries import InCharge, holder_of, owner_groups
 from fivestar.territory.queries import townships_of
 
 if TYPE_CHECKING:
@@ -35,13 +35,9 @@ def post_words(post: InCharge) -> str:
     return f"{post.title} {post.surname or ''}".strip()
 
 
-def owners_over(branch: Branch, on: date) -> list[tuple[str, str]]:
-    return [(post.public_id, post_words(post)) for post in owner_choices(branch.path, on)]
-
-
 def visit_form(actor: Actor, branch: Branch, on: date, sent: Any = None) -> VisitForm:
     posts = [(post.public_id, post_words(post)) for post in queries.posts_to_visit_for(actor, branch, on)]
-    return VisitForm(sent, posts=posts, owners=owners_over(branch, on), initial={"from_day": on, "to_day": on})
+    return VisitForm(sent, posts=posts, owners=owner_groups(branch, on), initial={"from_day": on, "to_day": on})
 
 
 def decide_form(district: Region, on: date, sent: Any = None) -> DecideForm:

@@ -18,7 +18,7 @@ from fivestar.fieldwork.visiting import LONG_DAYS, MANY_VISITS, WITHIN_DAYS, att
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.context import show_district
 from fivestar.foundation.outcome import Refused
-from fivestar.responsibility.queries import post_by_public_id
+from fivestar.responsibility.queries import owner_groups, post_by_public_id
 from fivestar.territory.queries import branch_by_public_id, district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def note(request: HttpRequest, public_id: str, visit_id: str) -> HttpResponse:
     """One more problem."""
     branch, there = _the_visit(request, public_id, visit_id)
     require(actor_of(request), "fieldwork.keep_visit", there)
-    form = ProblemForm(request.POST, owners=pages.owners_over(branch, today_in(branch.district)))
+    form = ProblemForm(request.POST, owners=owner_groups(branch, today_in(branch.district)))
     if form.is_valid():
         try:
             actions.note_problem(
@@ -196,7 +196,7 @@ def _show(request: HttpRequest, branch: Branch, there: Visit, **wrong: Any) -> H
         "problems": [(one, queries.may_settle(actor, one, own)) for one in problems],
     }
     if may_keep:
-        context["problem_form"] = ProblemForm(owners=pages.owners_over(branch, today))
+        context["problem_form"] = ProblemForm(owners=owner_groups(branch, today))
         context["off_form"] = BecauseForm()
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "fieldwork/visit.html", {**context, **wrong}, status=status)

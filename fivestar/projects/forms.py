@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from fivestar.projects.planning import Plan, Stretch
 from fivestar.projects.steps import BY_ID
 from fivestar.projects.words import KIND_WORDS, SOURCE_WORDS, body_words
 
+Groups = Sequence[tuple[str, list[tuple[str, str]]]]
 PHASES_ASKED = 4
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
 
@@ -66,10 +67,10 @@ class ProjectForm(forms.Form):
     owner = forms.ChoiceField(label=_("由哪个岗位负责"))
     people = forms.CharField(label=_("谁来办、谁监督"), max_length=MAX_REASON, required=False)
 
-    def __init__(self, *args: Any, tasks: list[tuple[str, str]], owners: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tasks: list[tuple[str, str]], owners: Groups, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._tasks = dict(tasks)
-        choices: dict[str, list[tuple[str, str]]] = {
+        choices: dict[str, Sequence[tuple[str, object]]] = {
             "kind": [(one, gettext(words)) for one, words in KIND_WORDS.items()],
             "serves": [(one, f"{one} {name}") for one, name in tasks],
             "owner": owners,
@@ -138,7 +139,7 @@ class PeopleForm(forms.Form):
     owner = forms.ChoiceField(label=_("由哪个岗位负责"))
     people = forms.CharField(label=_("谁来办、谁监督"), max_length=MAX_REASON, required=False)
 
-    def __init__(self, *args: Any, owners: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owners: Groups, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = owners  # type: ignore[attr-defined]
 

@@ -21,7 +21,6 @@ from fivestar.projects.printing import PRINTS, is_due
 from fivestar.projects.steps import BY_ID, PUBLICATIONS, STEPS
 from fivestar.projects.words import KIND_WORDS, OUTCOME_WORDS, body_words, finding_words
 from fivestar.projects.workflow import STATE, STATES, may
-from fivestar.responsibility.queries import owner_choices
 from fivestar.shortfalls.queries import of_branch
 from fivestar.shortfalls.words import state_words as shortfall_words
 
@@ -144,11 +143,6 @@ def plan_of(project: Project) -> Plan:
         serves={one.criterion: one.name for one in project.served.all()},
         people=project.people,
     )
-
-
-def owners(branch: Branch, today: date) -> list[tuple[str, str]]:
-    """Posts that may answer for a project of this branch, the nearest first."""
-    return [(post.public_id, f"{post.office} {post.surname}") for post in owner_choices(branch.path, today)]
 
 
 def project_context(actor: Actor, project: Project, today: date) -> dict[str, Any]:

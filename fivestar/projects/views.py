@@ -20,7 +20,7 @@ from fivestar.projects import actions, pages, queries
 from fivestar.projects.forms import BlockForm, PeopleForm, ProjectForm, initial_of, initial_of_block
 from fivestar.projects.words import KIND_WORDS, finding_words
 from fivestar.projects.workflow import STATES
-from fivestar.responsibility.queries import post_by_public_id
+from fivestar.responsibility.queries import owner_groups, post_by_public_id
 from fivestar.territory.queries import district_or_404, now_in, today_in, townships_of
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def new_project(request: HttpRequest, public_id: str) -> HttpResponse:
     form = ProjectForm(
         request.POST or None,
         tasks=queries.open_tasks(branch, today),
-        owners=pages.owners(branch, today),
+        owners=owner_groups(branch, today),
         initial={
             "serves": (serves := request.GET.getlist("serves")),
             "kind": request.GET.get("kind", "collective"),
@@ -108,16 +108,15 @@ def edit(request: HttpRequest, public_id: str, project_id: str) -> HttpResponse:
     actor = actor_of(request)
     require(actor, "projects.carry", there)
     branch, today = there.branch, today_in(there.branch.district)
+    owners = owner_groups(branch, today, keep=there.owner.public_id)
     has_met, plan = actions.has_met(there), pages.plan_of(there)
     initial = initial_of(plan, there.owner.public_id)
     form: ProjectForm | PeopleForm
     if has_met:
-        form = PeopleForm(request.POST or None, owners=pages.owners(branch, today), initial=initial)
+        form = PeopleForm(request.POST or None, owners=owners, initial=initial)
     else:
         tasks = dict([*plan.serves.items(), *queries.open_tasks(branch, today)])
-        form = ProjectForm(
-            request.POST or None, tasks=sorted(tasks.items()), owners=pages.owners(branch, today), initial=initial
-        )
+        form = ProjectForm(request.POST or None, tasks=sorted(tasks.items()), owners=owners, initial=initial)
     seen, others = there.version, []
     if request.method == "POST" and form.is_valid():
         try:

@@ -9,15 +9,24 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
+from fivestar.foundation.access import Duty
 from fivestar.foundation.clock import legal_day
+from fivestar.foundation.outcome import N_
 from fivestar.responsibility.decisions import is_held_from
+from fivestar.responsibility.in_charge import OF_DEPARTMENTS, InCharge, owner_choices
 from fivestar.responsibility.models import Department, Holding, Post
 from fivestar.responsibility.open_items import OpenItem, open_on
 
 if TYPE_CHECKING:
-    from fivestar.foundation.access import Actor, Duty
-    from fivestar.territory.models import Region
+    from fivestar.foundation.access import Actor
+    from fivestar.territory.models import Branch, Region
+
+_VILLAGE, _TOWNSHIP, _DEPARTMENTS = N_("村（社区）"), N_("乡镇（街道）"), N_("部门")
+_DISTRICT, _FORCES = N_("区"), N_("工作专班、工作组")
+_GROUPS = (_VILLAGE, _TOWNSHIP, _DEPARTMENTS, _DISTRICT, _FORCES)
+_NOT_OF_A_BRANCH = frozenset({Duty.MEMBER, Duty.SUPPLY})
 
 
 _held: ContextVar[dict[tuple[int, date], list[Post]] | None] = ContextVar("posts held, as read by a page", default=None)
@@ -62,6 +71,30 @@ def open_items_for(actor: Actor, at: datetime) -> list[OpenItem]:
 def posts_of_district(district: Region) -> list[int]:
     """Keys of every post of a district, for reading all that is open there. One query."""
     return list(Post.objects.filter(district=district).order_by("pk").values_list("pk", flat=True))
+
+
+def owner_groups(branch: Branch, on: date, *, keep: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Who may answer for something of a branch, to choose from in groups, the branch's own posts first. One query.
+
+    A seat of the leading group and whoever only hands figures in answer for nothing of one branch: they are left out,
+    unless one of them (`keep`, a public id) is the owner now.
+    """
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for post in owner_choices(branch.path, on):
+        if post.duty not in _NOT_OF_A_BRANCH or post.public_id == keep:
+            words = f"{post.office} {post.surname or ''}".strip()
+            groups.setdefault(_group_of(post, branch), []).append((post.public_id, words))
+    return [(gettext(label), groups[label]) for label in _GROUPS if label in groups]
+
+
+def _group_of(post: InCharge, branch: Branch) -> str:
+    if post.duty in (Duty.TASKFORCE, Duty.WORKGROUP):
+        return _FORCES
+    if post.duty in OF_DEPARTMENTS:
+        return _DEPARTMENTS
+    if post.path == branch.path:
+        return _VILLAGE
+    return _TOWNSHIP if len(post.path) > len(branch.district.path) else _DISTRICT
 
 
 def post_by_public_id(public_id: str) -> Post | None:

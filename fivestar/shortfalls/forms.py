@@ -43,7 +43,7 @@ class PlanForm(forms.Form):
         help_text=_("比如动用集体的地和房、向村民筹资、改变分配。两问有一个“是”，就要立项，走四议两公开。"),
     )
 
-    def __init__(self, *args: object, owners: Sequence[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: object, owners: Sequence[tuple[str, list[tuple[str, str]]]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["owner"].choices = [("", _("请选一个岗位")), *owners]  # type: ignore[attr-defined]
 

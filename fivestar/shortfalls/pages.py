@@ -15,7 +15,7 @@ from fivestar.foundation.outcome import N_
 from fivestar.responsibility.bodies import names_of
 from fivestar.responsibility.in_charge import offices_of
 from fivestar.responsibility.matrix import WORDS as DUTY_WORDS
-from fivestar.responsibility.queries import Level, owner_choices
+from fivestar.responsibility.queries import Level
 from fivestar.scorecards.answered import values_now
 from fivestar.scorecards.narrowing import CHOSEN_BY, Narrowed
 from fivestar.shortfalls.models import Shortfall
@@ -131,11 +131,6 @@ def by_star(lines: Iterable[Line]) -> list[StarGroup]:
         )
         for star, mine in groups.items()
     ]
-
-
-def owners(branch: Branch, today: date) -> list[tuple[str, str]]:
-    """Posts that may answer for something of this branch, the nearest first."""
-    return [(post.public_id, f"{post.office} {post.surname}") for post in owner_choices(branch.path, today)]
 
 
 NARROWED_BY = ("township", "star", "department", "taskforce", "holder", "verdict", "state")

@@ -21,7 +21,7 @@ from fivestar.foundation.context import show_district
 from fivestar.foundation.outcome import Refused
 from fivestar.foundation.sheets import XLSX
 from fivestar.foundation.typeset import pdf_response
-from fivestar.responsibility.queries import chain_of, post_by_public_id
+from fivestar.responsibility.queries import chain_of, owner_groups, post_by_public_id
 from fivestar.shortfalls import actions, pages, queries, tables
 from fivestar.shortfalls.forms import PlanForm, StrikeOffForm, initial_of
 from fivestar.shortfalls.registers import start_of
@@ -81,7 +81,7 @@ def plan(request: HttpRequest, public_id: str, shortfall_id: str) -> HttpRespons
     branch = _branch(request, public_id)
     row = queries.shortfall_for(actor_of(request), branch, shortfall_id)
     require(actor_of(request), "shortfalls.plan", row)
-    form = PlanForm(request.POST, owners=pages.owners(branch, today_in(branch.district)))
+    form = PlanForm(request.POST, owners=_owners(branch, row))
     owner = post_by_public_id(request.POST.get("owner", ""))
     if form.is_valid() and owner is not None:
         try:
@@ -221,7 +221,7 @@ def _show(
     (line,) = pages.lines_of(actor, [row], today)
     may_plan = row.is_open and bool(decide(actor, "shortfalls.plan", row))
     if plan_form is None and may_plan:
-        plan_form = PlanForm(owners=pages.owners(branch, today), initial=initial_of(row))
+        plan_form = PlanForm(owners=_owners(branch, row), initial=initial_of(row))
     context = {
         "branch": branch,
         "district": branch.district,
@@ -249,6 +249,11 @@ def _xlsx(place: str, lines: list[pages.Line], district: Region, today: Any) -> 
 def _pdf(title: str, lines: list[pages.Line], total: int, district: Region, today: Any) -> HttpResponse:
     pdf = tables.print_of(title, lines, total, today, is_fictitious=district.is_fictitious)
     return pdf_response(f"{title}-{today}.pdf", pdf)
+
+
+def _owners(branch: Branch, row: Shortfall) -> list[tuple[str, list[tuple[str, str]]]]:
+    keep = row.owner.public_id if row.owner else ""
+    return owner_groups(branch, today_in(branch.district), keep=keep)
 
 
 def _whole(text: str) -> int:
