@@ -151,6 +151,11 @@ def sittings(actor: Actor, bodies: Collection[Department], on: date) -> Mapping[
     return found
 
 
+def coming_seats(body: Department, on: date) -> list[Seat]:
+    """Given already, with a later first day: they stand in the way of another head and can be taken back. One query."""
+    return list(Seat.objects.filter(body=body, from_day__gt=on).select_related("post").order_by("from_day", "pk"))
+
+
 def names_of(actor: Actor, post_ids: Collection[int], on: date) -> dict[int, str]:
     """Post → who holds it that day: the name for whoever may read the post, the surname for everybody else."""
     held = Holding.objects.filter(post__in=post_ids, from_day__lte=on).filter(

@@ -89,7 +89,7 @@ def body_meeting_act(request: HttpRequest, public_id: str, meeting_id: str, act:
 
 @require_POST
 def seat_end(request: HttpRequest, public_id: str, seat_id: str) -> HttpResponse:
-    """A post sits there no longer, from tomorrow."""
+    """A post sits there no longer, from tomorrow; or will not, where its first day has not come."""
     there = _body_or_404(public_id)
     seat = there.seats.filter(public_id=seat_id).first()
     if seat is None:
@@ -162,6 +162,7 @@ def _body(
         "today": today,
         "body": there,
         "sitting": sitting,
+        "coming": bodies.coming_seats(there, today),
         "meets": meets,
         "is_missed": meets.is_missed(today),
         "meetings": bodies.meetings_of(there)[: bodies.MEETINGS_SHOWN],

@@ -1,18 +1,18 @@
 """A year typed wrong is refused before it is kept: nothing takes a holding's end back."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from fivestar.foundation.access import Duty
+from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.foundation.outcome import Refused
 from fivestar.responsibility import actions
 from fivestar.responsibility.decisions import fault_of_day, is_held_from
 from fivestar.responsibility.models import BodyMeeting, Department, Dispatch, Handover, Holding, Post, Rhythm, Seat
 from tests.cast import NOW, TODAY, Cast
-from tests.pages import browser_of
-from tests.responsibility.stories import task_force
+from tests.pages import browser_of, words_of
+from tests.responsibility.stories import post, task_force
 from tests.responsibility.test_posts_import import brought, faults
 
 NEVER = date(9999, 12, 31)
@@ -93,3 +93,19 @@ def test_a_seat_ended_twice_says_so_on_its_page(cast: Cast) -> None:
     told = [str(message) for message in answers[1].context["messages"]]
     assert told == [f"不能在 {TODAY.isoformat()} 结束:已经结束,或者早于开始"]
     assert Seat.objects.get(pk=seat.pk).to_day == TODAY
+
+
+def test_a_seat_from_a_later_day_is_shown_as_such_and_can_be_taken_back(cast: Cast) -> None:
+    force = task_force(cast)
+    coming = post(cast, Duty.MEMBER, "副区长(城建)")
+    seat = actions.give_seat(
+        actor=SYSTEM, body=force, post=coming, role="member", from_day=TODAY + timedelta(days=5), at=NOW
+    )
+    browser = browser_of(cast, "ORGANISE")
+    before = words_of(browser.get(f"/bodies/{force.public_id}/"))
+
+    browser.post(f"/bodies/{force.public_id}/seats/{seat.public_id}/end/")
+
+    after = words_of(browser.get(f"/bodies/{force.public_id}/"))
+    assert ["副区长(城建) 2023-09-20 起" in words for words in (before, after)] == [True, False]
+    assert Seat.objects.filter(body=force).count() == 2

@@ -53,9 +53,15 @@ def give_seat(*, actor: Actor, body: Department, post: Post, role: str, from_day
 
 @transaction.atomic
 def end_seat(*, actor: Actor, seat: Seat, to_day: date, at: datetime) -> Seat:
-    """The last day of a post in a body."""
+    """The last day of a post in a body. A seat whose first day has not come is taken back; only the audit keeps it."""
     require(actor, "responsibility.arrange_body", seat.body)
-    locked = Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
+    locked = Seat.objects.select_for_update(no_key=True).filter(pk=seat.pk).first()
+    if locked is None:
+        raise UnableToSeat(N_("不能在 {day} 结束:已经结束,或者早于开始"), day=to_day.isoformat())
+    if locked.to_day is None and legal_day(at) < locked.from_day:
+        _record(actor, "take_seat_back", locked, {"from_day": [locked.from_day, None]}, at)
+        locked.delete()
+        return seat
     if locked.to_day is not None or to_day < locked.from_day:
         raise UnableToSeat(N_("不能在 {day} 结束:已经结束,或者早于开始"), day=to_day.isoformat())
     locked.to_day = to_day

@@ -10,7 +10,9 @@ from django.db.models import Q
 
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
+from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.responsibility.decisions import fault_of_day
 from fivestar.standards.law.kinds import kind_of
 from fivestar.standards.law.values import Rule, UnreadableValue, read_value, write_value
 from fivestar.standards.models import LocalRule
@@ -46,6 +48,8 @@ def enter_rule(*, actor: Actor, district: Region, rule: Rule, at: datetime) -> L
     valid_from, valid_to = rule.valid_from, rule.valid_to
     if not article or not source:
         raise UnableToEnter(N_("请写明哪部法规、第几条，并抄录原文"))
+    if (fault := fault_of_day(valid_from, legal_day(at))) is not None:  # 9999 would wait for ever, unseen
+        raise UnableToEnter(fault[0], **fault[1])
     if valid_to is not None and valid_to < valid_from:
         raise UnableToEnter(N_("最后一天 {last} 在第一天 {first} 之前"), last=valid_to, first=valid_from)
     lock_region(district)

@@ -140,3 +140,11 @@ def test_a_file_in_which_a_rule_holds_twice_is_not_read(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="holds twice"):
         read_file(file)
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(206, 1, 1)])
+def test_a_first_day_nobody_can_mean_is_refused(cast: Cast, day: date) -> None:
+    with pytest.raises(UnableToEnter, match="不像是真的"):
+        _enter(cast, valid_from=day)
+
+    assert LocalRule.objects.count() == 0
