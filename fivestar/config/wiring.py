@@ -53,6 +53,7 @@ from fivestar.fieldwork.sections import decisions_of as fieldwork_decisions_of
 from fivestar.fieldwork.sections import joint_meetings_of
 from fivestar.fieldwork.today import TODAY as FIELDWORK_TODAY
 from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
+from fivestar.foundation.once import forget_sent
 from fivestar.meetings import access as meetings_access
 from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES
 from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
@@ -210,6 +211,7 @@ jobs.periodic.fill(
     jobs.Periodic("audit.seal", timedelta(seconds=5), lambda now: audit.seal_pending(at=now), waits_for_none=True),
     jobs.Periodic("jobs.forget_results", timedelta(days=1), jobs.forget_results),
     jobs.Periodic("traces.forget", timedelta(days=1), forget_traces),
+    jobs.Periodic("forms.forget_sent", timedelta(days=1), forget_sent),
     jobs.Periodic("entry.forget_tries", timedelta(hours=1), lambda now: forget_old_tries(at=now)),
     *facts_jobs.PERIODIC,
     *scorecards_jobs.PERIODIC,

@@ -17,6 +17,7 @@ from fivestar.fieldwork import actions, pages, queries
 from fivestar.fieldwork.forms import AskForm, BecauseForm, CallForm, HoldForm, ResultForm
 from fivestar.fieldwork.pack import pack_of, read_pack
 from fivestar.foundation.access import actor_of, decide, require
+from fivestar.foundation.once import done_once
 from fivestar.foundation.outcome import Refused
 from fivestar.foundation.told_faults import tell_faults
 from fivestar.responsibility.queries import post_by_public_id
@@ -50,6 +51,7 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+@done_once
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Something is asked of the next meeting."""
     district = district_or_404(code)
@@ -99,6 +101,7 @@ def hold(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
 
 
 @require_POST
+@done_once
 def decide_here(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     district, there = _the_meeting(request, code, public_id)
     form = pages.decide_form(district, today_in(district), request.POST)

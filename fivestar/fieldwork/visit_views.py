@@ -17,6 +17,7 @@ from fivestar.fieldwork.forms import AttentionForm, BecauseForm, ProblemForm, Re
 from fivestar.fieldwork.visiting import LONG_DAYS, MANY_VISITS, WITHIN_DAYS, attention, by_township
 from fivestar.foundation.access import actor_of, decide, require
 from fivestar.foundation.context import show_district
+from fivestar.foundation.once import done_once
 from fivestar.foundation.outcome import Refused
 from fivestar.responsibility.queries import owner_groups, post_by_public_id
 from fivestar.territory.queries import branch_by_public_id, district_or_404, now_in, today_in
@@ -50,6 +51,7 @@ def visits(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def branch_visits(request: HttpRequest, public_id: str) -> HttpResponse:
     """Who came, what came of it; whoever was there records it."""
     branch = _branch(request, public_id)
@@ -87,6 +89,7 @@ def visit(request: HttpRequest, public_id: str, visit_id: str) -> HttpResponse:
 
 
 @require_POST
+@done_once
 def note(request: HttpRequest, public_id: str, visit_id: str) -> HttpResponse:
     """One more problem."""
     branch, there = _the_visit(request, public_id, visit_id)

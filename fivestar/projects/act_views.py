@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fivestar.foundation.access import actor_of, require
+from fivestar.foundation.once import done_once
 from fivestar.foundation.outcome import NotAllowed, NotSeen, Refused
 from fivestar.projects import actions, queries
 from fivestar.projects.actions.deliberating import category_of, due_before, past_of
@@ -156,6 +157,7 @@ def publish(request: HttpRequest, public_id: str, project_id: str, kind: str) ->
 
 
 @require_POST
+@done_once
 def spend(request: HttpRequest, public_id: str, project_id: str) -> HttpResponse:
     there = found(request, public_id, project_id)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fivestar.foundation.access import actor_of, require
 from fivestar.foundation.context import show_district
+from fivestar.foundation.once import done_once
 from fivestar.foundation.outcome import Refused
 from fivestar.projects import actions, pages, queries
 from fivestar.projects.forms import BlockForm, PeopleForm, ProjectForm, initial_of, initial_of_block
@@ -66,6 +67,7 @@ def branch_projects(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def new_project(request: HttpRequest, public_id: str) -> HttpResponse:
     """`serves` (a task's number) comes from a list of shortfalls."""
     branch = queries.branch_or_404(public_id)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from fivestar.foundation.access import actor_of, decide
+from fivestar.foundation.once import done_once
 from fivestar.foundation.outcome import Refused, may_or_could
 from fivestar.responsibility import actions, bodies
 from fivestar.responsibility.body_forms import FindingForm, RecallForm, SettleForm
@@ -35,6 +36,7 @@ def dispatch(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
+@done_once
 def finding_note(request: HttpRequest, public_id: str) -> HttpResponse:
     """What the group found."""
     there = _dispatch_or_404(request, public_id)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fivestar.foundation.access import Duty, actor_of, decide, require
+from fivestar.foundation.once import done_once
 from fivestar.foundation.outcome import Refused, may_or_could
 from fivestar.responsibility import actions, post_lines, queries
 from fivestar.responsibility.actions.naming import named_person
@@ -53,6 +54,7 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def post_new(request: HttpRequest, code: str) -> HttpResponse:
     """A post is set up, with somebody in it or without."""
     district = district_or_404(code)

@@ -6,6 +6,7 @@ a word stands beside every state but "held", so nothing rests on colour.
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol
+from uuid import uuid4
 
 from django import template
 from django.templatetags.static import static
@@ -13,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from fivestar.foundation.once import SENDING
 from fivestar.foundation.outcome import N_
 
 register = template.Library()
@@ -144,3 +146,9 @@ def gap_bar(value: int, threshold: int, maximum: int, label: str = "", *, is_met
         "label": label,
         "is_met": is_met,
     }
+
+
+@register.simple_tag
+def sending() -> SafeString:
+    """The number of one form on one page, for `foundation.once`."""
+    return format_html('<input type="hidden" name="{}" value="{}">', SENDING, uuid4())
