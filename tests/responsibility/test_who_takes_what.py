@@ -228,7 +228,7 @@ def test_a_post_of_another_district_takes_nothing(cast: Cast, dispatch: Dispatch
     )
     actions.appoint(actor=SYSTEM, post=elsewhere, person=cast.persons["outsider"], from_day=TODAY, at=NOW)
 
-    with pytest.raises(actions.UnableToRecall, match="不在本区"):
+    with pytest.raises(actions.UnableToRecall, match="不管这个支部"):
         actions.recall_group(actor=SYSTEM, dispatch=dispatch, to_day=TODAY, owners={first.public_id: elsewhere}, at=NOW)
 
     assert owners("甲") == [head]

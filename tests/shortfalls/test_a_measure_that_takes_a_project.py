@@ -167,5 +167,6 @@ def test_a_page_and_a_list_cost_the_same_with_one_project_and_with_three(cast: C
 def _ledger(cast: Cast) -> list[str]:
     answer = browser_of(cast, "OWN").get(f"/b/{cast.dongliu.public_id}/shortfalls/list.xlsx")
     rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_name("整改台账").to_python()
-    place = rows[0].index("立项情况")
-    return [str(row[place]) for row in rows[1:]]
+    head = next(at for at, row in enumerate(rows) if "立项情况" in row)
+    place, number = rows[head].index("立项情况"), rows[head].index("序号")
+    return [str(row[place]) for row in rows[head + 1 :] if row[number] != ""]

@@ -136,7 +136,7 @@ def recall_group(
     if not found >= owners.keys():
         raise UnableToRecall(N_("交接里写了不是这个工作组在这里发现的问题，请重新打开这一页"))
     for owner in owners.values():  # a post elsewhere could not even read what it answers for
-        if not locked.branch.path.startswith(owner.path):
+        if owner.district_id != locked.group.district_id or not locked.branch.path.startswith(owner.path):
             raise UnableToRecall(N_("“{title}”不管这个支部，或者现在没有人"), title=owner.title)
     own = set(Seat.objects.filter(body=locked.group, to_day__isnull=True).values_list("post", flat=True))
     open_ones = list(GroupFinding.objects.filter(dispatch=locked, settled_at__isnull=True))
