@@ -36,6 +36,7 @@ POLICIES = (
     Policy("responsibility.appoint", "responsibility.Post", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.end_holding", "responsibility.Post", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.end_post", "responsibility.Post", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.rename_post", "responsibility.Post", duties=_ORGANISE, second_factor=True),
     # Moving somebody gives what is open in his posts to others; the capsule says what went where.
     Policy("responsibility.move_person", "responsibility.Post", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.read_handover", "responsibility.Handover", duties=_CLERK | _ORGANISE | {Duty.MANAGE}),

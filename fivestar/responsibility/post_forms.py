@@ -68,6 +68,13 @@ class EndPostForm(forms.Form):
     last_day = day_field(_("最后一天"))
 
 
+class RenameForm(forms.Form):
+    """Another title, and why."""
+
+    title = forms.CharField(label=_("新名称"), max_length=_TITLE)
+    because = forms.CharField(label=_("为什么改"), max_length=200)
+
+
 class MoveForm(forms.Form):
     """The last day in the posts left, and where he goes; posts, successors and owners are read beside it."""
 

@@ -13,13 +13,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from fivestar.foundation import audit
 from fivestar.foundation.access import Duty, actor_of, decide, require
 from fivestar.foundation.once import done_once
 from fivestar.foundation.outcome import Refused, may_or_could
 from fivestar.responsibility import actions, post_lines, queries
 from fivestar.responsibility.actions.naming import named_person
+from fivestar.responsibility.actions.renaming import RENAMED
 from fivestar.responsibility.open_items import open_on
-from fivestar.responsibility.post_forms import AppointForm, EndPostForm, PostForm
+from fivestar.responsibility.post_forms import AppointForm, EndPostForm, PostForm, RenameForm
 from fivestar.responsibility.units import unit_in
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
@@ -142,6 +144,24 @@ def post_end(request: HttpRequest, public_id: str) -> HttpResponse:
     return _post(request, there, end=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
+@require_POST
+def post_rename(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The post has another title."""
+    there = _post_for(request, public_id)
+    form = RenameForm(request.POST)
+    if form.is_valid() and there.district is not None:
+        try:
+            made = actions.rename_post(
+                actor=actor_of(request), post=there, at=now_in(there.district), **form.cleaned_data
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, gettext("“{title}”改好了，原来的名称留在历史里。").format(title=made.title))
+            return redirect("post", public_id)
+    return _post(request, there, rename=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
 def _post_for(request: HttpRequest, public_id: str) -> queries.Post:
     there = queries.post_for(actor_of(request), public_id)
     if there is None or there.district is None:
@@ -155,6 +175,7 @@ def _post(
     *,
     appoint: AppointForm | None = None,
     end: EndPostForm | None = None,
+    rename: RenameForm | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     assert there.district is not None  # by _post_for
@@ -172,6 +193,9 @@ def _post(
         "may_appoint": may_or_could(decide(actor, "responsibility.appoint", there)),
         "may_move": may_or_could(post_lines.may_move(actor, there)),
         "appoint": appoint or AppointForm(initial={"from_day": today}),
+        "may_rename": there.valid_to is None and may_or_could(decide(actor, "responsibility.rename_post", there)),
+        "rename": rename or RenameForm(initial={"title": there.title}),
+        "titles": [(at, said["title"][0], said["because"]) for at, said in audit.changes_of(RENAMED, there)],
         "end": end or EndPostForm(initial={"last_day": today}),
     }
     return render(request, "responsibility/post.html", context, status=status)

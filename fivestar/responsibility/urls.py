@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("d/<str:code>/posts/new/", post_views.post_new, name="post_new"),
     path("posts/<slug:public_id>/", post_views.post, name="post"),
     path("posts/<slug:public_id>/appoint/", post_views.post_appoint, name="post_appoint"),
+    path("posts/<slug:public_id>/rename/", post_views.post_rename, name="post_rename"),
     path("posts/<slug:public_id>/end/", post_views.post_end, name="post_end"),
     path("people/<slug:public_id>/move/", move_views.move_person, name="move_person"),
     path("d/<str:code>/handovers/", move_views.handovers, name="handovers"),

@@ -74,6 +74,12 @@ def who_did(act: str, subject: models.Model) -> frozenset[str]:
     return frozenset(rows.order_by().values_list("actor", flat=True))
 
 
+def changes_of(act: str, subject: models.Model) -> list[tuple[datetime, dict[str, Any]]]:
+    """When that was done to it and what changed, the newest first. One query."""
+    rows = AuditEntry.objects.filter(act=act, subject_kind=subject._meta.label, subject=_reference(subject))
+    return list(rows.order_by("-id").values_list("at", "changes"))
+
+
 def seal_pending(*, at: datetime) -> int:
     """Numbers and chains what waits; how many rows. Two sealers at once do no harm: the second finds nothing."""
     sealed = 0

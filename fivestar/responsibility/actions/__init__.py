@@ -60,6 +60,7 @@ from fivestar.responsibility.actions.posts import (
     settle_official,
     settle_secretary,
 )
+from fivestar.responsibility.actions.renaming import UnableToRename, rename_post
 from fivestar.responsibility.actions.session import (
     DEMONSTRATION_MARK,
     UnableToEnterDemonstration,
@@ -86,6 +87,7 @@ __all__ = [
     "UnableToOwn",
     "UnableToPair",
     "UnableToRecall",
+    "UnableToRename",
     "UnableToReset",
     "UnableToSeat",
     "UnableToSend",
@@ -116,6 +118,7 @@ __all__ = [
     "note_finding",
     "open_account",
     "recall_group",
+    "rename_post",
     "reset_account",
     "revoke_device",
     "revoke_entry_codes",
