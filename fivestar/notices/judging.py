@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from fivestar.foundation.outcome import N_
+from fivestar.foundation.privacy import IN_CELL, IN_LINE, first_in_table, personal_in
 from fivestar.notices.kinds import Kind
-from fivestar.notices.privacy import IN_CELL, IN_LINE, first_in_table, personal_in
 
 MAX_TITLE, MAX_BASIS, MAX_PLACE, MAX_REASON = 80, 200, 80, 200
 MAX_BODY = 4000

@@ -18,7 +18,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
-from fivestar.notices.privacy import refuse_personal
+from fivestar.foundation.privacy import refuse_personal
 from fivestar.responsibility.actions import take_owner
 from fivestar.responsibility.queries import posts_held_by
 from fivestar.territory.queries import lock_region

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fivestar.foundation import privacy
 from fivestar.foundation.outcome import N_
-from fivestar.notices import privacy
 from fivestar.projects.actions.errors import UnableToCarry
 
 _SAID = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fivestar.notices.privacy import Personal, personal_in
+from fivestar.foundation.privacy import Personal, personal_in
 
 
 @pytest.mark.parametrize(
