@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "fivestar.facts",
     "fivestar.meetings",
     "fivestar.notices",
+    "fivestar.finance",
     "fivestar.scorecards",
     "fivestar.shortfalls",
     "fivestar.projects",

@@ -10,6 +10,7 @@ urlpatterns: list[URLResolver] = [
     path("", include("fivestar.projects.urls")),
     path("", include("fivestar.shortfalls.urls")),
     path("", include("fivestar.scorecards.urls")),
+    path("", include("fivestar.finance.urls")),
     path("", include("fivestar.notices.urls")),
     path("", include("fivestar.meetings.urls")),
     path("", include("fivestar.facts.urls")),

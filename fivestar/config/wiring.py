@@ -50,6 +50,13 @@ from fivestar.fieldwork.navigation import NAVIGATION as FIELDWORK_NAVIGATION
 from fivestar.fieldwork.open_items import OPEN_ITEMS as FIELDWORK_OPEN_ITEMS
 from fivestar.fieldwork.sections import decisions_of as fieldwork_decisions_of
 from fivestar.fieldwork.today import TODAY as FIELDWORK_TODAY
+from fivestar.finance import access as finance_access
+from fivestar.finance import jobs as finance_jobs
+from fivestar.finance.counters import COUNTERS as FINANCE_COUNTERS
+from fivestar.finance.guide import STATIONS as FINANCE_STATIONS
+from fivestar.finance.navigation import BRANCH_PAGES as FINANCE_BRANCH_PAGES
+from fivestar.finance.navigation import NAVIGATION as FINANCE_NAVIGATION
+from fivestar.finance.today import TODAY as FINANCE_TODAY
 from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
 from fivestar.meetings import access as meetings_access
 from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES
@@ -124,6 +131,7 @@ access.subjects.fill(
     *contests_access.SUBJECTS,
     *meetings_access.SUBJECTS,
     *notices_access.SUBJECTS,
+    *finance_access.SUBJECTS,
     *review_access.SUBJECTS,
     *scorecards_access.SUBJECTS,
     *shortfalls_access.SUBJECTS,
@@ -143,6 +151,7 @@ access.policies.fill(
     *burden_access.POLICIES,
     *meetings_access.POLICIES,
     *notices_access.POLICIES,
+    *finance_access.POLICIES,
     *review_access.POLICIES,
     *history_access.POLICIES,
     *scorecards_access.POLICIES,
@@ -164,7 +173,7 @@ facts_registers.reopened.fill(return_reopened)
 facts_consumers.fill(facts_of_the_figures)
 
 # Records made in the course of work count themselves.
-fact_counters.fill(*MEETINGS_COUNTERS, *NOTICES_COUNTERS)
+fact_counters.fill(*MEETINGS_COUNTERS, *NOTICES_COUNTERS, *FINANCE_COUNTERS)
 
 # What a file of facts changed, shown on its page.
 facts_registers.batch_outcomes.fill(scorecards_queries.outcomes_of)
@@ -204,6 +213,7 @@ jobs.periodic.fill(
     jobs.Periodic("traces.forget", timedelta(days=1), forget_traces),
     jobs.Periodic("entry.forget_tries", timedelta(hours=1), lambda now: forget_old_tries(at=now)),
     *facts_jobs.PERIODIC,
+    *finance_jobs.PERIODIC,
     *scorecards_jobs.PERIODIC,
     *shortfalls_jobs.PERIODIC,
 )
@@ -215,6 +225,7 @@ navigation.navigation.fill(
     *FACTS_NAVIGATION,
     *MEETINGS_NAVIGATION,
     *NOTICES_NAVIGATION,
+    *FINANCE_NAVIGATION,
     *REVIEW_NAVIGATION,
     *SHORTFALLS_NAVIGATION,
     *PROJECTS_NAVIGATION,
@@ -229,6 +240,7 @@ navigation.branch_pages.fill(
     *ASKING_BRANCH_PAGES,
     *MEETINGS_BRANCH_PAGES,
     *NOTICES_BRANCH_PAGES,
+    *FINANCE_BRANCH_PAGES,
     *SCORECARDS_BRANCH_PAGES,
     *SHORTFALLS_BRANCH_PAGES,
     *PROJECTS_BRANCH_PAGES,
@@ -255,6 +267,7 @@ guide.stations.fill(
     *SHORTFALLS_STATIONS,
     *PROJECTS_STATIONS,
     *NOTICES_STATIONS,
+    *FINANCE_STATIONS,
     *FIELDWORK_STATIONS,
 )
 
@@ -264,6 +277,7 @@ today.sources.fill(
     *TARGETS_TODAY,
     *SHORTFALLS_TODAY,
     *PROJECTS_TODAY,
+    *FINANCE_TODAY,
     *ASKING_TODAY,
     *BULK_TODAY,
     *REVIEW_TODAY,

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from fivestar.evidence.models import Evidence
 from fivestar.facts.models import ApiToken, Contest, ImportBatch, Observation
 from fivestar.fieldwork.models import Decision, JointMeeting, Tour, Visit
+from fivestar.finance.models import Book, LedgerFile, Period, Question
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.meetings.models import Meeting, MeetingFile
 from fivestar.notices.models import Notice
@@ -363,6 +364,62 @@ def make_tours(cast: Cast) -> None:
         )
 
 
+def make_ledgers(cast: Cast) -> None:
+    """Periods, kept and public, and questions, open and answered, however often it is asked for."""
+    if Book.objects.exists():
+        return
+    for branch in (cast.dongliu, cast.xiliu, cast.zhuyuan_branch):
+        book = Book.objects.create(branch=branch, chart="estate", opened_at=NOW)
+        notice = Notice.objects.create(
+            branch=branch,
+            kind="estate",
+            title="公共收益公开",
+            basis="每季度公开",
+            body="如下",
+            from_day=TODAY,
+            to_day=TODAY,
+            place="公开栏",
+            posted_by=cast.clerk.person_ref,
+            posted_at=NOW,
+        )
+        for month, public in ((1, {"is_published": True, "published_at": NOW, "notice": notice}), (2, {})):
+            Period.objects.create(
+                book=book,
+                branch=branch,
+                text=f"2023-{month:02}",
+                first=TODAY.replace(month=month, day=1),
+                last=TODAY.replace(month=month, day=28),
+                opening=0,
+                income=0,
+                expenditure=0,
+                closing=0,
+                told="sha256:",
+                digest="sha256:",
+                entered_by=cast.clerk.person_ref,
+                entered_at=NOW,
+                **public,
+            )
+        for number, given in enumerate(({}, {"is_open": False, "answer": "开过会", "answered_at": NOW})):
+            Question.objects.create(
+                book=book,
+                branch=branch,
+                contract=f"HT-{number}",
+                object="坑塘",
+                reason="related",
+                matter="family",
+                values={"tie": "family"},
+                asked_on=TODAY,
+                **given,
+            )
+
+
+def make_ledger_files(cast: Cast) -> None:
+    for path in (cast.district.path, cast.liuxi.path, cast.dongliu.path, cast.zhuyuan.path):
+        LedgerFile.objects.create(
+            district=cast.district, path=path, file_name="账.xlsx", brought_by=cast.clerk.person_ref, brought_at=NOW
+        )
+
+
 MAKERS: dict[str, Callable[[Cast], None]] = {
     "evidence.Evidence": make_evidence,
     "fieldwork.Decision": make_joint_meetings,
@@ -386,6 +443,9 @@ MAKERS: dict[str, Callable[[Cast], None]] = {
     "facts.QuestionProposal": make_questions,
     "meetings.Meeting": make_meetings,
     "notices.Notice": make_notices,
+    "finance.LedgerFile": make_ledger_files,
+    "finance.Period": make_ledgers,
+    "finance.Question": make_ledgers,
     "meetings.MeetingFile": make_meeting_files,
 }
 
