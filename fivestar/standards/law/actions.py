@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
-from fivestar.foundation import audit
+from fivestar.foundation import audit, publiclog
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.standards import logged
 from fivestar.standards.law.kinds import kind_of
 from fivestar.standards.law.values import Rule, UnreadableValue, read_value, write_value
 from fivestar.standards.models import LocalRule
@@ -79,6 +80,7 @@ def enter_rule(*, actor: Actor, district: Region, rule: Rule, at: datetime) -> L
         changes={"rule": rule.id, "value": text, "days": [valid_from, valid_to], "article": article},
         at=at,
     )
+    publiclog.record(**logged.rule_entered(made), at=at)
     return made
 
 
@@ -97,4 +99,5 @@ def withdraw_rule(*, actor: Actor, rule: LocalRule, because: str, at: datetime) 
     audit.record(
         actor=actor, act="standards.withdraw_rule", subject=locked, changes={"withdrawn": [False, True]}, at=at
     )
+    publiclog.record(**logged.rule_withdrawn(locked), at=at)
     return locked

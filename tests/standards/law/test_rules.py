@@ -140,3 +140,13 @@ def test_a_file_in_which_a_rule_holds_twice_is_not_read(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="holds twice"):
         read_file(file)
+
+
+def test_what_must_be_disclosed_says_how_often_and_the_committee_how_many() -> None:
+    day = date(2023, 9, 15)
+    names = ("disclosure.affairs", "disclosure.finance", "disclosure.finance_busy", "supervision.least")
+
+    found = [rule(f"village.{name}", on=day) for name in names]
+
+    assert [one.value if one else None for one in found] == ["quarter", "quarter", "month", 3]
+    assert rule("village.disclosure.finance", on=IN_2026) is None
