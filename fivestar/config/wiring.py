@@ -44,6 +44,7 @@ from fivestar.facts.review.guide import STATIONS as REVIEW_STATIONS
 from fivestar.facts.review.navigation import NAVIGATION as REVIEW_NAVIGATION
 from fivestar.facts.review.today import TODAY as REVIEW_TODAY
 from fivestar.fieldwork import access as fieldwork_access
+from fivestar.fieldwork import logged as fieldwork_logged
 from fivestar.fieldwork.guide import STATIONS as FIELDWORK_STATIONS
 from fivestar.fieldwork.navigation import BRANCH_PAGES as FIELDWORK_BRANCH_PAGES
 from fivestar.fieldwork.navigation import NAVIGATION as FIELDWORK_NAVIGATION
@@ -57,7 +58,7 @@ from fivestar.finance.guide import STATIONS as FINANCE_STATIONS
 from fivestar.finance.navigation import BRANCH_PAGES as FINANCE_BRANCH_PAGES
 from fivestar.finance.navigation import NAVIGATION as FINANCE_NAVIGATION
 from fivestar.finance.today import TODAY as FINANCE_TODAY
-from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
+from fivestar.foundation import access, audit, context, guide, jobs, navigation, publiclog, today
 from fivestar.meetings import access as meetings_access
 from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES
 from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
@@ -65,6 +66,7 @@ from fivestar.meetings.guide import STATIONS as MEETINGS_STATIONS
 from fivestar.meetings.navigation import BRANCH_PAGES as MEETINGS_BRANCH_PAGES
 from fivestar.meetings.navigation import NAVIGATION as MEETINGS_NAVIGATION
 from fivestar.notices import access as notices_access
+from fivestar.notices import logged as notices_logged
 from fivestar.notices.burden import RECORD_SOURCES as NOTICES_RECORD_SOURCES
 from fivestar.notices.counters import COUNTERS as NOTICES_COUNTERS
 from fivestar.notices.guide import STATIONS as NOTICES_STATIONS
@@ -79,6 +81,7 @@ from fivestar.projects.queries import serving_links, start_address
 from fivestar.projects.sections import blocked_of
 from fivestar.projects.today import TODAY as PROJECTS_TODAY
 from fivestar.rechecks import access as rechecks_access
+from fivestar.rechecks import logged as rechecks_logged
 from fivestar.rechecks.navigation import NAVIGATION as RECHECKS_NAVIGATION
 from fivestar.rechecks.today import TODAY as RECHECKS_TODAY
 from fivestar.responsibility import access as responsibility_access
@@ -111,6 +114,7 @@ from fivestar.shortfalls.open_items import OPEN_ITEMS as SHORTFALLS_OPEN_ITEMS
 from fivestar.shortfalls.sections import overdue_of
 from fivestar.shortfalls.today import TODAY as SHORTFALLS_TODAY
 from fivestar.standards import access as standards_access
+from fivestar.standards import logged as standards_logged
 from fivestar.standards import registers as standards_registers
 from fivestar.standards.guide import STATIONS as STANDARDS_STATIONS
 from fivestar.standards.links import proposal_links
@@ -205,10 +209,18 @@ responsibility_open_items.open_items.fill(
 # What upper rooms show on the page of a task force or work group.
 responsibility_bodies.body_sections.fill(plan_tasks_of, overdue_of, blocked_of, fieldwork_decisions_of)
 
+# What each room had made public before there was a log of it (`fivestar log backfill`).
+publiclog.earlier.fill(
+    standards_logged.on_record, notices_logged.on_record, rechecks_logged.on_record, fieldwork_logged.on_record
+)
+
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(
     # A row of the audit that is not sealed within seconds could still be changed unseen: sealing waits for no rescore.
     jobs.Periodic("audit.seal", timedelta(seconds=5), lambda now: audit.seal_pending(at=now), waits_for_none=True),
+    jobs.Periodic(
+        "publiclog.seal", timedelta(seconds=5), lambda now: publiclog.seal_pending(at=now), waits_for_none=True
+    ),
     jobs.Periodic("jobs.forget_results", timedelta(days=1), jobs.forget_results),
     jobs.Periodic("traces.forget", timedelta(days=1), forget_traces),
     jobs.Periodic("entry.forget_tries", timedelta(hours=1), lambda now: forget_old_tries(at=now)),

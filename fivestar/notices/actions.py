@@ -18,10 +18,11 @@ from django.db import transaction
 from fivestar.evidence import queries as evidence
 from fivestar.facts.actions import UnableToState
 from fivestar.facts.counting import recount
-from fivestar.foundation import audit
+from fivestar.foundation import audit, publiclog
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.notices import logged
 from fivestar.notices.judging import MAX_REASON, Sheet, Told, faults_of
 from fivestar.notices.kinds import BY_ID, Kind
 from fivestar.notices.models import Attachment, Notice
@@ -97,6 +98,7 @@ def post_notice(
     if corrects is not None:
         changes["corrects"] = corrects.public_id
     audit.record(actor=actor, act="notices.post", subject=made, changes=changes, at=at)
+    publiclog.record(**logged.posted(made), at=at)
     try:
         _count(actor, made, at)
     except UnableToState as refused:  # more of them than the fact allows for
@@ -120,6 +122,7 @@ def withdraw_notice(*, actor: Actor, notice: Notice, because: str, at: datetime)
     locked.withdrawn_by, locked.withdrawn_at, locked.withdrawn_because = actor.person_ref, at, reason
     locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
     audit.record(actor=actor, act="notices.withdraw", subject=locked, changes={"withdrawn": [False, True]}, at=at)
+    publiclog.record(**logged.withdrawn(locked), at=at)
     _count(actor, locked, at)
     notice.refresh_from_db()
     return notice

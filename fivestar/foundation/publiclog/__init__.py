@@ -6,5 +6,17 @@ tree itself, without a database.
 
 from fivestar.foundation.publiclog.recording import UnableToErase, erase, record, record_late
 from fivestar.foundation.publiclog.sealing import TreeBroken, seal_pending
+from fivestar.foundation.publiclog.telling import Earlier, Told, backfill, earlier
 
-__all__ = ["TreeBroken", "UnableToErase", "erase", "record", "record_late", "seal_pending"]
+__all__ = [
+    "Earlier",
+    "Told",
+    "TreeBroken",
+    "UnableToErase",
+    "backfill",
+    "earlier",
+    "erase",
+    "record",
+    "record_late",
+    "seal_pending",
+]
