@@ -8,7 +8,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
@@ -35,7 +35,7 @@ def new_key() -> PrivateKey:
 def read_private(pem: bytes) -> PrivateKey:
     try:
         key = serialization.load_pem_private_key(pem, password=None)
-    except (ValueError, TypeError) as unreadable:
+    except (ValueError, TypeError, UnsupportedAlgorithm) as unreadable:
         raise BadKey("not a PEM private key without a password") from unreadable
     if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
         raise BadKey("not a P-256 key")
@@ -121,7 +121,7 @@ def _spki(public: str) -> bytes:
 def _public(public: str) -> ec.EllipticCurvePublicKey:
     try:
         key = serialization.load_der_public_key(_spki(public))
-    except ValueError as unreadable:
+    except (ValueError, UnsupportedAlgorithm) as unreadable:
         raise BadKey("not a SubjectPublicKeyInfo") from unreadable
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise BadKey("not a P-256 key")
