@@ -82,6 +82,10 @@ def _terms() -> _Terms:
     return msgspec.convert(_document("terms.yaml"), _Terms)
 
 
+def terms() -> tuple[_Term, ...]:
+    return _terms().terms
+
+
 def _document(name: str) -> object:
     return yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
 
