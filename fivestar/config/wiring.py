@@ -59,6 +59,7 @@ from fivestar.finance.navigation import BRANCH_PAGES as FINANCE_BRANCH_PAGES
 from fivestar.finance.navigation import NAVIGATION as FINANCE_NAVIGATION
 from fivestar.finance.today import TODAY as FINANCE_TODAY
 from fivestar.foundation import access, audit, context, guide, jobs, navigation, publiclog, today
+from fivestar.foundation.publiclog import access as publiclog_access
 from fivestar.meetings import access as meetings_access
 from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES
 from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
@@ -125,6 +126,7 @@ from fivestar.territory import registers as territory_registers
 
 # Who may do what, and to which kinds of subject.
 access.subjects.fill(
+    *publiclog_access.SUBJECTS,
     *territory_access.SUBJECTS,
     *responsibility_access.SUBJECTS,
     *standards_access.SUBJECTS,
@@ -144,6 +146,7 @@ access.subjects.fill(
     *fieldwork_access.SUBJECTS,
 )
 access.policies.fill(
+    *publiclog_access.POLICIES,
     *territory_access.POLICIES,
     *responsibility_access.POLICIES,
     *standards_access.POLICIES,

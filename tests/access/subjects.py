@@ -11,6 +11,7 @@ from fivestar.facts.models import ApiToken, Contest, ImportBatch, Observation
 from fivestar.fieldwork.models import Decision, JointMeeting, Tour, Visit
 from fivestar.finance.models import Book, LedgerFile, Period, Question
 from fivestar.foundation.access import SYSTEM, Duty
+from fivestar.foundation.publiclog.models import LogHead, LogKey, LogWitness
 from fivestar.meetings.models import Meeting, MeetingFile
 from fivestar.notices.models import Notice
 from fivestar.projects.models import Project
@@ -22,6 +23,25 @@ from fivestar.standards.models import Fact, Proposal
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_rulebook
 from tests.facts.gate.stories import recorded_question
+
+
+def make_heads(cast: Cast) -> None:
+    key = LogKey.objects.create(name="sha256:0", public="ecdsa-p256:", since=NOW)
+    for size in (1, 2):
+        LogHead.objects.create(origin="stars.example.cn", size=size, root="sha256:0", at=NOW, key=key, signature="")
+
+
+def make_witnesses(cast: Cast) -> None:
+    for number, township in enumerate((cast.liuxi, cast.zhuyuan)):
+        LogWitness.objects.create(
+            unit=township.code,
+            unit_name=township.name,
+            path=township.path,
+            name=f"sha256:{number}",
+            public="ecdsa-p256:",
+            registered_by=cast.clerk.person_ref,
+            registered_at=NOW,
+        )
 
 
 def make_devices(cast: Cast) -> None:
@@ -421,6 +441,8 @@ def make_ledger_files(cast: Cast) -> None:
 
 
 MAKERS: dict[str, Callable[[Cast], None]] = {
+    "foundation.LogHead": make_heads,
+    "foundation.LogWitness": make_witnesses,
     "evidence.Evidence": make_evidence,
     "fieldwork.Decision": make_joint_meetings,
     "fieldwork.JointMeeting": make_joint_meetings,

@@ -6,11 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from fivestar.foundation.logtree.copies import Kept, Written, write_copy
-from fivestar.foundation.logtree.heads import Head, SignedHead, moment
+from fivestar.foundation.logtree.heads import SignedHead
 from fivestar.foundation.logtree.tiles import WIDTH
 from fivestar.foundation.publiclog.keys import log_key
-from fivestar.foundation.publiclog.models import LogEntry, LogHead, LogKey, LogTile, LogWitness, LogWitnessing
-from fivestar.foundation.publiclog.sealing import leaf_of
+from fivestar.foundation.publiclog.models import LogEntry, LogHead, LogWitness, LogWitnessing
+from fivestar.foundation.publiclog.reading import (
+    bundle,
+    public_keys,
+    signed_head,
+    tile_bytes,
+    witness_document,
+    witnessing_document,
+)
 
 
 class NothingSealed(LookupError):  # noqa: N818 -- says what it is
@@ -32,28 +39,6 @@ def entry_at(number: int) -> LogEntry | None:
     return LogEntry.objects.filter(number=number).first()
 
 
-def signed_head(row: LogHead) -> SignedHead:
-    """The key must be at hand."""
-    return SignedHead(Head(row.origin, row.size, row.root, moment(row.at), row.key.name), row.signature)
-
-
-def witness_document(row: LogWitness) -> dict[str, Any]:
-    """What is public of a witness: the township, never who registered it."""
-    return {
-        "ended": moment(row.ended_at) if row.ended_at else None,
-        "key": row.name,
-        "name": row.unit_name,
-        "public": row.public,
-        "registered": moment(row.registered_at),
-        "unit": row.unit,
-    }
-
-
-def witnessing_document(row: LogWitnessing) -> dict[str, Any]:
-    """Head and witness must be at hand."""
-    return {"signature": row.signature, "size": row.head.size, "witness": row.witness.name}
-
-
 class Records:
     """`logtree.copies.Source`, as the database stands. Heads first: what is sealed later is not looked at."""
 
@@ -65,7 +50,7 @@ class Records:
 
     @cached_property
     def keys(self) -> dict[str, str]:
-        return dict(LogKey.objects.order_by("id").values_list("name", "public"))
+        return public_keys()
 
     @cached_property
     def witnesses(self) -> Sequence[dict[str, Any]]:
@@ -74,8 +59,9 @@ class Records:
     @cached_property
     def witnessed(self) -> Sequence[dict[str, Any]]:
         size = self.heads[-1].head.size
-        rows = LogWitnessing.objects.select_related("head", "witness").filter(head__size__lte=size)
-        return [witnessing_document(row) for row in rows.order_by("id")]
+        known = {one["key"] for one in self.witnesses}
+        rows = LogWitnessing.objects.select_related("head", "witness").filter(head__size__lte=size).order_by("id")
+        return [witnessing_document(row) for row in rows if row.witness.name in known]
 
     @cached_property
     def _erased(self) -> frozenset[int]:
@@ -83,8 +69,7 @@ class Records:
         return frozenset(number // WIDTH for number in numbers.values_list("number", flat=True) if number is not None)
 
     def tile(self, level: int, number: int) -> bytes:
-        row = LogTile.objects.filter(level=level, number=number).values_list("hashes", flat=True).first()
-        return bytes(row) if row else b""
+        return tile_bytes(level, number)
 
     def entries(self, number: int) -> Sequence[Kept]:
         # Asked for twice in a row, for leaves and for contents.
@@ -94,16 +79,3 @@ class Records:
 
     def has_erased(self, number: int) -> bool:
         return number in self._erased
-
-
-def bundle(number: int) -> list[Kept]:
-    """Entries 256·number and on, as they stand."""
-    rows = LogEntry.objects.filter(number__gte=number * WIDTH, number__lt=(number + 1) * WIDTH).order_by("number")
-    return [
-        Kept(
-            leaf=leaf_of(row),
-            salt=bytes(row.salt) if row.salt is not None else None,
-            content=row.content.encode() if row.content is not None else None,
-        )
-        for row in rows
-    ]
