@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "fivestar.projects",
     "fivestar.rechecks",
     "fivestar.fieldwork",
+    "fivestar.disclosure",
     "fivestar.desk",
     "fivestar.demonstration",
     # After the features, so that their templates win.

@@ -5,6 +5,7 @@ from django.urls import URLResolver, include, path
 urlpatterns: list[URLResolver] = [
     path("", include("fivestar.demonstration.urls")),
     path("", include("fivestar.desk.urls")),
+    path("", include("fivestar.disclosure.urls")),
     path("", include("fivestar.rechecks.urls")),
     path("", include("fivestar.fieldwork.urls")),
     path("", include("fivestar.projects.urls")),
