@@ -1,1 +1,1 @@
-"""Disclosure: the pages villagers read without signing in, voices, the public log's pages and prints that prove themselves."""
+"""Disclosure: pages villagers read without signing in, voices, the log's pages, prints that prove themselves."""

@@ -1,5 +1,11 @@
-"""Addresses of `disclosure`: those of its sub-packages are included here, each by its own `urls`."""
+"""Addresses of `disclosure`; those of its sub-packages are included here, each from its own `urls`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from fivestar.disclosure import reading, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("open/reading/", reading.reading, name="open_reading"),
+    path("d/<str:code>/open/", views.open_front, name="open_front"),
+    path("b/<slug:public_id>/open/", views.open_village, name="open_village"),
+]
