@@ -5,7 +5,7 @@ and the tree stands all the same.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -31,7 +31,8 @@ class Leaf:
 
     def to_bytes(self) -> bytes:
         """Canonical JSON: what is hashed into the tree."""
-        return canon.dumps({**asdict(self), "format": FORMAT})
+        fields = {"commitment": self.commitment, "day": self.day, "kind": self.kind, "unit": self.unit}
+        return canon.dumps({**fields, "format": FORMAT})
 
 
 def commit(salt: bytes, content: bytes) -> str:

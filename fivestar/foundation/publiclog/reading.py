@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from django.db.models import Count
-
 from fivestar.foundation.access import Actor, visible
 from fivestar.foundation.logtree import merkle
 from fivestar.foundation.logtree.copies import Kept
@@ -99,7 +97,7 @@ def slip_of(entry: LogEntry) -> Slip | None:
     if entry.number is None or entry.content is None or entry.salt is None:
         return None
     heads = LogHead.objects.select_related("key").filter(size__gt=entry.number).order_by("-size")
-    head = heads.annotate(signed=Count("witnessed")).filter(signed__gt=0).first() or heads.first()
+    head = heads.filter(witnessed__isnull=False).first() or heads.first()
     assert head is not None  # what has a place lies under a head
     bare = Slip(
         origin=head.origin,

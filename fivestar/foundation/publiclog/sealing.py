@@ -45,7 +45,8 @@ def kept_tiles() -> Tiles:
 
 @transaction.atomic
 def _seal_some(at: datetime) -> int:
-    waiting = list(LogEntry.objects.select_for_update().filter(number__isnull=True).order_by("id")[:ENTRIES_A_SEALING])
+    pending = LogEntry.objects.select_for_update().filter(number__isnull=True).order_by("id")
+    waiting = list(pending.only("kind", "unit", "day", "commitment")[:ENTRIES_A_SEALING])
     if not waiting:
         return 0
     # Read the end of the log only after the entries are ours: another sealer may just have moved it.

@@ -202,9 +202,9 @@ export async function signAsWitness(pair, head, keys, seen, path) {
   return `${ALGORITHM}:${toText(new Uint8Array(made))}`;
 }
 
-export function rootBytes(head) {
-  if (!head.root.startsWith("sha256:")) throw new NotHeld("proof", "a root of another kind");
-  return fromHex(head.root.slice("sha256:".length));
+export function rootBytes({ root }) {
+  if (!root.startsWith("sha256:")) throw new NotHeld("proof", "a root of another kind");
+  return fromHex(root.slice("sha256:".length));
 }
 
 // --- the code of a printed sheet ---
@@ -241,13 +241,15 @@ class Reader {
   }
 }
 
-function decoded(bytes) {
+function or(act, said) {
   try {
-    return strict.decode(bytes);
+    return act();
   } catch {
-    throw new NotHeld("slip", "not text");
+    throw new NotHeld("slip", said);
   }
 }
+
+const decoded = (bytes) => or(() => strict.decode(bytes), "not text");
 
 function moment(seconds) {
   if (seconds > LAST_SECOND) throw new NotHeld("slip", "no moment");
@@ -258,22 +260,15 @@ function moment(seconds) {
 export function readSlip(text) {
   const from = new Reader(fromText(text.slice(text.lastIndexOf("#") + 1).trim()));
   if (from.number(1) !== 1) throw new NotHeld("slip", "not a slip of version 1");
-  const slip = { origin: from.text(), kind: from.text(), unit: from.text() };
+  const slip = { origin: from.text(), kind: from.text(), unit: from.text() }; // fields are read in this order
   slip.day = new Date(FIRST_DAY + from.number(2) * DAY).toISOString().slice(0, 10);
-  slip.salt = from.take(16);
-  slip.raw = from.take(from.number(2));
-  slip.index = from.number(5);
-  slip.size = from.number(5);
+  [slip.salt, slip.raw] = [from.take(16), from.take(from.number(2))];
+  [slip.index, slip.size] = [from.number(5), from.number(5)];
   slip.path = from.list(() => from.take(HASH_BYTES));
   slip.at = moment(from.number(5));
-  slip.log = from.signed();
-  slip.witnesses = from.list(() => from.signed());
+  [slip.log, slip.witnesses] = [from.signed(), from.list(() => from.signed())];
   if (from.at !== from.bytes.length) throw new NotHeld("slip", "there are bytes behind the end");
-  try {
-    slip.content = JSON.parse(decoded(slip.raw));
-  } catch {
-    throw new NotHeld("slip", "its content is not JSON");
-  }
+  slip.content = or(() => JSON.parse(strict.decode(slip.raw)), "its content is not JSON");
   return slip;
 }
 
