@@ -13,6 +13,10 @@ from fivestar.demonstration.figures import district_figures, facts_of_the_figure
 from fivestar.desk.burden_notes import branch_line, wall_aside
 from fivestar.desk.guide import STATIONS as DESK_STATIONS
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
+from fivestar.disclosure.voices import access as voices_access
+from fivestar.disclosure.voices import jobs as voices_jobs
+from fivestar.disclosure.voices.navigation import NAVIGATION as VOICES_NAVIGATION
+from fivestar.disclosure.voices.today import TODAY as VOICES_TODAY
 from fivestar.evidence import access as evidence_access
 from fivestar.evidence.guide import STATIONS as EVIDENCE_STATIONS
 from fivestar.evidence.navigation import NAVIGATION as EVIDENCE_NAVIGATION
@@ -67,12 +71,15 @@ from fivestar.meetings.guide import STATIONS as MEETINGS_STATIONS
 from fivestar.meetings.navigation import BRANCH_PAGES as MEETINGS_BRANCH_PAGES
 from fivestar.meetings.navigation import NAVIGATION as MEETINGS_NAVIGATION
 from fivestar.notices import access as notices_access
+from fivestar.notices import jobs as notices_jobs
 from fivestar.notices import logged as notices_logged
 from fivestar.notices.burden import RECORD_SOURCES as NOTICES_RECORD_SOURCES
 from fivestar.notices.counters import COUNTERS as NOTICES_COUNTERS
 from fivestar.notices.guide import STATIONS as NOTICES_STATIONS
 from fivestar.notices.navigation import BRANCH_PAGES as NOTICES_BRANCH_PAGES
 from fivestar.notices.navigation import NAVIGATION as NOTICES_NAVIGATION
+from fivestar.notices.open_items import OPEN_ITEMS as NOTICES_OPEN_ITEMS
+from fivestar.notices.today import TODAY as NOTICES_TODAY
 from fivestar.projects import access as projects_access
 from fivestar.projects.guide import STATIONS as PROJECTS_STATIONS
 from fivestar.projects.navigation import BRANCH_PAGES as PROJECTS_BRANCH_PAGES
@@ -144,6 +151,7 @@ access.subjects.fill(
     *projects_access.SUBJECTS,
     *rechecks_access.SUBJECTS,
     *fieldwork_access.SUBJECTS,
+    *voices_access.SUBJECTS,
 )
 access.policies.fill(
     *publiclog_access.POLICIES,
@@ -166,6 +174,7 @@ access.policies.fill(
     *projects_access.POLICIES,
     *rechecks_access.POLICIES,
     *fieldwork_access.POLICIES,
+    *voices_access.POLICIES,
 )
 
 # Branches of another category, other standards, other facts: what was reckoned for them is reckoned anew.
@@ -204,6 +213,7 @@ burden_registers.record_sources.fill(*MEETINGS_RECORD_SOURCES, *NOTICES_RECORD_S
 # What is open in which post: for worklists, digests, and whoever moves somebody.
 responsibility_open_items.open_items.fill(
     *RESPONSIBILITY_OPEN_ITEMS,
+    *NOTICES_OPEN_ITEMS,
     *SHORTFALLS_OPEN_ITEMS,
     *PROJECTS_OPEN_ITEMS,
     *FIELDWORK_OPEN_ITEMS,
@@ -228,9 +238,11 @@ jobs.periodic.fill(
     jobs.Periodic("traces.forget", timedelta(days=1), forget_traces),
     jobs.Periodic("entry.forget_tries", timedelta(hours=1), lambda now: forget_old_tries(at=now)),
     *facts_jobs.PERIODIC,
+    *notices_jobs.PERIODIC,
     *finance_jobs.PERIODIC,
     *scorecards_jobs.PERIODIC,
     *shortfalls_jobs.PERIODIC,
+    *voices_jobs.PERIODIC,
 )
 
 # The frame of every page: the main navigation, banners under the header, tools in it, and what those need.
@@ -247,6 +259,7 @@ navigation.navigation.fill(
     *RECHECKS_NAVIGATION,
     *EVIDENCE_NAVIGATION,
     *FIELDWORK_NAVIGATION,
+    *VOICES_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
@@ -292,6 +305,7 @@ today.sources.fill(
     *TARGETS_TODAY,
     *SHORTFALLS_TODAY,
     *PROJECTS_TODAY,
+    *NOTICES_TODAY,
     *FINANCE_TODAY,
     *ASKING_TODAY,
     *BULK_TODAY,
@@ -300,4 +314,5 @@ today.sources.fill(
     *GATE_TODAY,
     *RECHECKS_TODAY,
     *FIELDWORK_TODAY,
+    *VOICES_TODAY,
 )

@@ -37,6 +37,7 @@ class Told:
 
     not_before: the day of what it publishes, such as a meeting's resolution: it cannot have hung there earlier.
     topics: ids of the finance list. looked_at: whoever posts it looked at what is likely personal and lets it stand.
+    names_people: it is a list of people, by name.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class Told:
     not_before: date | None = None
     topics: tuple[str, ...] = ()
     looked_at: bool = False
+    names_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from django.utils.translation import gettext
 
 from fivestar.facts import periods
 from fivestar.foundation.access import WHATEVER, Actor, decide, visible
+from fivestar.foundation.privacy import scan
 from fivestar.notices import checking
 from fivestar.notices.kinds import Kind
 from fivestar.notices.models import Notice
@@ -21,6 +23,8 @@ from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Branch, Region
+
+_TELLING = re.compile(r"身份证|低保|残疾|病|银行卡|户口|名单|申请|证明|协议|合同|照片|签字")
 
 Counting = Callable[..., Mapping[int, Mapping[str, int]]]
 
@@ -54,7 +58,8 @@ def up_on(rows: QuerySet[Notice], day: date) -> QuerySet[Notice]:
 
 def of_branch(actor: Actor, branch: Branch) -> QuerySet[Notice]:
     """All of a branch, the latest first, withdrawn and corrected ones too."""
-    return visible(actor, "notices.read", Notice.objects.filter(branch=branch)).order_by("-from_day", "-id")
+    rows = visible(actor, "notices.read", Notice.objects.filter(branch=branch)).select_related("branch")
+    return rows.order_by("-from_day", "-id")
 
 
 def up_in_branch(actor: Actor, branch: Branch, day: date) -> list[Notice]:
@@ -95,10 +100,25 @@ def last_place(branch: Branch) -> str:
     return places.first() or ""
 
 
-def attached_to(notice: Notice) -> list[tuple[str, str, str]]:
-    """(public id, criterion, SHA-256 of what is kept) of each file it refers to. No name: names may name people."""
-    rows = notice.attachments.values_list("file__public_id", "file__criterion_id", "file__sha256")
-    return list(rows)
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file a notice refers to, as everybody may read of it."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+def attached_to(notice: Notice) -> list[Attached]:
+    """Names that say something of a person are replaced by a number: a name may be all there is in a file."""
+    rows = notice.attachments.values_list("file__name", "file__bytes", "file__sha256")
+    found = []
+    for number, (name, size, sha256) in enumerate(rows, 1):
+        stem, dot, ending = name.rpartition(".")
+        is_telling = bool(scan(name)) or _TELLING.search(stem or name)
+        shown = gettext("附件{number}").format(number=number) + (f".{ending}" if dot else "") if is_telling else name
+        found.append(Attached(shown, size, sha256))
+    return found
 
 
 def entered(branches: QuerySet[Branch], *, since: datetime, until: datetime) -> Iterable[tuple[int, datetime]]:

@@ -65,3 +65,12 @@ def _all(topics: Topics) -> list[Class | Topic]:
 
 FINANCE = read()
 BY_ID = {one.id: one.label for one in _all(FINANCE)}
+
+
+def choices() -> list[tuple[str, str]]:
+    """What a notice of finances can say that it discloses: a class, its items, a special matter."""
+    found = []
+    for one in FINANCE.classes:
+        found.append((one.id, one.label))
+        found += [(item.id, f"{one.label} · {item.label}") for item in one.items]
+    return [*found, *((one.id, one.label) for one in FINANCE.special)]

@@ -113,7 +113,7 @@ def _candidates(text: str, offset: int, run: str, digits: str, heading: str) -> 
     if len(digits) >= _ACCOUNT_DIGITS and _ACCOUNT_BEFORE.search(before):
         yield "account", 0, len(digits)
     after = text[offset + len(run) : offset + len(run) + 2]
-    is_amount = after[:1] in (".", ",") and after[1:].isdigit()
+    is_amount = after[:1] == "." and after[1:].isdigit()
     touches = after[:1].isascii() and after[:1].isalpha()
     follows = before[-1:].isascii() and before[-1:].isalpha()
     sizes = [len(group) for group in _GROUP.findall(run)]

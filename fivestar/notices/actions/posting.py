@@ -84,7 +84,7 @@ def post_notice(
         to_day=told.to_day,
         place=told.place,
         topics=sorted(told.topics),
-        names_people=told.kind.names_people or told.looked_at,
+        names_people=told.kind.names_people or told.names_people or told.looked_at,
         corrects=corrects,
         posted_by=actor.person_ref,
         posted_as=_posted_as(actor, branch.path),
