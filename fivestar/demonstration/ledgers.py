@@ -143,16 +143,16 @@ def _actor(ref: str, day: date) -> Actor:
 
 
 def _workbook(ledgers: Sequence[_Ledger], span: Span, today: date) -> bytes:
-    first = all(not one.closing for one in ledgers)
+    begins = all(not one.closing for one in ledgers)
     sheets = [
         Sheet(LINES, _heads(LINES), [row for one in ledgers for row in _lines(one, span)]),
         Sheet(CONTRACTS, _heads(CONTRACTS), [row for one in ledgers for row in _contracts(one, span, today)]),
     ]
-    if first:  # later quarters leave what stood before
+    if begins:  # later quarters leave what stood before
         sheets.append(Sheet(PROPERTIES, _heads(PROPERTIES), [row for one in ledgers for row in _things(one, span)]))
         sheets.append(Sheet(DEBTS, _heads(DEBTS), [row for one in ledgers for row in _debts(one, span)]))
     target = BytesIO()
-    write_xlsx(target, sheets if first else sheets[:1])
+    write_xlsx(target, sheets)
     return target.getvalue()
 
 
@@ -184,23 +184,27 @@ def _own(ledger: _Ledger, contract: str) -> str | None:
 
 
 def _contracts(ledger: _Ledger, span: Span, today: date) -> list[Sequence[str | None]]:
-    """As they stood at the end of the first quarter that was kept."""
+    """As they stood at the end of a quarter; each brings a fourth of its year's rent. One is a quarter behind."""
     if not ledger.is_collective:
         return [(ledger.branch.village.code, span.text, "无")]
     near = (today + timedelta(days=41)).isoformat()
     known = "镇三资平台近三年同类成交价（演示）"
-    settled = str(2400 * ledger.size // 100)
+    number = len(ledger.closing)  # its lines have been written
+    pond = str((8 + number - 1) * (2400 * ledger.size // 100))
+    area = f"{12 * ledger.size / 100:g}"
     rows: list[Sequence[str | None]] = [
         (
-            *("HT-01", "村南坑塘", "坑塘水面", "收款", "农户", None, "否", None, "800", "亩·年", "12", "820", known),
-            *("2021-01-01", "2025-12-31", "19200", settled),
+            *("HT-01", "村南坑塘", "坑塘水面", "收款", "农户", None, "否", None, "800", "亩·年", area, "820", known),
+            *("2021-01-01", "2025-12-31", pond, pond),
         )
     ]
     if ledger.told:
-        shop = ("HT-02", "村口门面房两间", "门面房", "收款", "企业", "禾泉农资（演示）", "否", None)
-        rows.append((*shop, "3600", "间·年", "2", "3600", known, "2020-11-01", near, "14400", "1800"))
-        land = ("HT-03", "村东机动地", "耕地和机动地", "收款", "合作社", "禾丰种植合作社（演示）", "是", _TIE)
-        rows.append((*land, "600", "亩·年", "15", "600", known, "2022-03-01", "2027-02-28", "9000", "2250"))
+        shop, land = 15_600 + 1800 * (number - 1), 7500 + 2250 * (number - 1)
+        of_shop = ("HT-02", "村口门面房两间", "门面房", "收款", "企业", "禾泉农资（演示）", "否", None)
+        rows.append((*of_shop, "3600", "间·年", "2", "3600", known, "2020-11-01", near, str(shop), str(shop)))
+        of_land = ("HT-03", "村东机动地", "耕地和机动地", "收款", "合作社", "禾丰种植合作社（演示）", "是", _TIE)
+        days = ("2022-03-01", "2027-02-28")
+        rows.append((*of_land, "600", "亩·年", "15", "600", known, *days, str(land), str(land - 2250)))
     return [(ledger.branch.village.code, span.text, *row) for row in rows]
 
 

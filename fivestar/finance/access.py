@@ -11,6 +11,7 @@ from fivestar.foundation.outcome import N_
 _KEEP = frozenset({Duty.CLERK})
 _ORGANISE = frozenset({Duty.ORGANISE})
 _READ = _KEEP | _ORGANISE | {Duty.MANAGE, Duty.LEAD, Duty.GUIDE, Duty.SUPERVISE, Duty.OWN}
+_TOWNSHIP = frozenset({Duty.CLERK, Duty.MANAGE})
 _SUPERVISE = frozenset({Duty.SUPERVISE})
 _PUBLISHED = Condition("is_published", (True,), N_("这一期账还没有公开"))
 _OPEN = Condition("is_open", (True,), N_("这个问题已经答复了"))
@@ -34,4 +35,6 @@ POLICIES = (
     # Contracts of what is published, so the question is public with them.
     Policy("finance.read", "finance.Question", reach="anyone"),
     Policy("finance.answer", "finance.Question", duties=_SUPERVISE, only_if=(_OPEN,)),
+    # A signed paper is typed by the township, never by the village and never by whoever made the contract public.
+    Policy("finance.enter_answer", "finance.Question", duties=_TOWNSHIP, only_if=(_OPEN,), not_the_doer="kept_by"),
 )

@@ -141,7 +141,9 @@ def period(found: str, cell: object) -> str:
     return there.text
 
 
-def voucher(most: int) -> Reader:
+def number(most: int) -> Reader:
+    """A number of a voucher or contract as it is compared: no blanks, no full-width signs."""
+
     def read(found: str, cell: object) -> str:
         return str(text(most)(unicodedata.normalize("NFKC", found).replace(" ", ""), cell))
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from fivestar.finance.models.questions import MAX_ANSWER
+from fivestar.finance.models.questions import MAX_ANSWER, MAX_PAPER_AT
 from fivestar.notices.judging import MAX_PLACE
 
 if TYPE_CHECKING:
@@ -64,3 +64,17 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("谁都能看到；不写个人姓名、证件号、电话"),
     )
+
+
+class PaperForm(AnswerForm):
+    """The same, typed by the township from a signed paper."""
+
+    seat = forms.ChoiceField(label=_("哪个席位签的"))
+    signed_on = _day(_("哪天签的"))
+    paper_at = forms.CharField(
+        label=_("签字纸单存在哪里"), max_length=MAX_PAPER_AT, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+    def __init__(self, *args: object, seats: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["seat"].choices = seats  # type: ignore[attr-defined]

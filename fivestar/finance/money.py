@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 MAX_AMOUNT = 10**13  # 分: a hundred billion yuan in one line is a slip of the pen in a village
+_EXACT_FLOATS = 1e13  # beyond it two decimals are no longer told apart
 _YUAN = re.compile(r"^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2})0*)?元?$")
 
 
@@ -13,6 +14,11 @@ def yuan(fen: int) -> str:
     """1234567 → “12,345.67”."""
     whole, rest = divmod(abs(fen), 100)
     return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02}"
+
+
+def signed(fen: int) -> str:
+    """What comes in with +, what goes out with −; nothing with neither."""
+    return f"{'+' if fen > 0 else '−'} {yuan(abs(fen))}" if fen else yuan(0)
 
 
 def plain_yuan(fen: int) -> str:
@@ -36,6 +42,8 @@ def read_hundredths(written: object) -> int | None:
     if isinstance(written, bool) or written is None:
         return None
     if isinstance(written, float):
+        if not abs(written) < _EXACT_FLOATS:  # also what is no number at all
+            return None
         nearest = round(written * 100)
         return nearest if abs(written * 100 - nearest) < 1e-4 else None
     if isinstance(written, int):

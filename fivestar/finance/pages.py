@@ -13,7 +13,7 @@ from fivestar.finance import queries
 from fivestar.finance.asking import matters_of
 from fivestar.finance.dated import label_of
 from fivestar.finance.kinds import LABELS
-from fivestar.finance.money import hundredths, yuan
+from fivestar.finance.money import hundredths, signed, yuan
 from fivestar.finance.sheet import COLUMN_WORDS
 from fivestar.finance.wording import period_words
 from fivestar.foundation.fault_lines import fault_in_words
@@ -100,8 +100,8 @@ def period_line(period: Period, *, several: bool = False) -> PeriodLine:
         period,
         period_words(period.text),
         yuan(period.opening),
-        yuan(period.income),
-        yuan(period.expenditure),
+        signed(period.income),
+        signed(-period.expenditure),
         yuan(period.closing),
         query_of(period, several),
     )
@@ -121,7 +121,7 @@ def _line_row(line: Line, later: Sequence[Line]) -> LineRow:
         line.kind,
         gettext(_SIDE[line.kind]),
         label_of(line.head),
-        yuan(line.amount),
+        signed(line.amount if line.kind == "income" else -line.amount),
         line.amount < 0,
         line.summary,
         party(line),
@@ -231,7 +231,7 @@ def question_words(question: Question) -> str:
             unit=values["unit"],
             source=values["source"],
         )
-    return gettext("对方是{tie}，是怎么定给他的？").format(tie=gettext(LABELS[str(values["tie"])]))
+    return gettext("对方是{tie}，是怎么定下来的？").format(tie=gettext(LABELS[str(values["tie"])]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import translation
 
 from fivestar.finance import pages, queries
+from fivestar.finance.money import yuan
 from fivestar.finance.wording import period_in_chinese
 
 if TYPE_CHECKING:
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
 
 def print_data(period: Period, *, link: str, qr_svg: str, mark: str) -> dict[str, Any]:
     with translation.override("zh-hans"):
-        rows = pages.line_rows(list(queries.lines_of(period)))
+        lines = list(queries.lines_of(period))
         line = pages.period_line(period)
         return {
             "title": f"{pages.name_of(period.book)}{period_in_chinese(period.text)}账目",
             "mark": mark if period.is_published else f"{mark} 未公开".strip(),
             "unit": period.branch.village.name,
             "opening": line.opening,
-            "income": line.income,
-            "expenditure": line.expenditure,
+            "income": yuan(period.income),
+            "expenditure": yuan(period.expenditure),
             "closing": line.closing,
             "head": ["日期", "凭证号", "类别", "摘要", "对方", "收入（元）", "支出（元）"],
             "rows": [
@@ -33,10 +34,10 @@ def print_data(period: Period, *, link: str, qr_svg: str, mark: str) -> dict[str
                     one.head,
                     one.summary + (f"（更正 {one.corrects[1]} {one.corrects[0]}）" if one.corrects else ""),
                     one.counterpart,
-                    one.amount if one.kind == "income" else "",
-                    one.amount if one.kind == "expenditure" else "",
+                    yuan(of.amount) if of.kind == "income" else "",
+                    yuan(of.amount) if of.kind == "expenditure" else "",
                 ]
-                for one in rows
+                for of, one in zip(lines, pages.line_rows(lines), strict=True)
             ],
             "digest": period.digest,
             "link": link,

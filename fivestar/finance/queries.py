@@ -54,6 +54,10 @@ def may_answer(actor: Actor, question: Question) -> bool:
     return bool(decide(actor, "finance.answer", question))
 
 
+def may_enter_answer(actor: Actor, question: Question) -> bool:
+    return bool(decide(actor, "finance.enter_answer", question))
+
+
 def periods_of(actor: Actor, branch: Branch) -> QuerySet[Period]:
     """Of every ledger kept for a branch, the latest first; what is not public yet for whoever may see it."""
     rows = visible(actor, "finance.read", Period.objects.filter(branch=branch))
@@ -128,10 +132,11 @@ def books_in(district: Region) -> QuerySet[Book]:
     return rows.order_by("branch__village__code", "pk")
 
 
-def last_periods(books: Sequence[Book]) -> dict[int, list[Period]]:
-    """Book → the latest period kept and, where that is another, the latest public one. One query."""
+def last_periods(actor: Actor, books: Sequence[Book]) -> dict[int, list[Period]]:
+    """Book → the latest period he may see and, where that is another, the latest public one. One query."""
     found: dict[int, list[Period]] = {}
-    for one in Period.objects.filter(book__in=[book.pk for book in books]).order_by("book", "-first"):
+    rows = visible(actor, "finance.read", Period.objects.filter(book__in=[book.pk for book in books]))
+    for one in rows.order_by("book", "-first"):
         there = found.setdefault(one.book_id, [])
         if not there or (not any(each.is_published for each in there) and one.is_published):
             there.append(one)

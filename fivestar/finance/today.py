@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q
 from django.urls import reverse
@@ -20,13 +21,20 @@ from fivestar.foundation.access import Actor, Duty
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.today import Item, TodaySource, several
+from fivestar.notices.due import law_of
+from fivestar.standards.law.queries import rules_of_days
+
+if TYPE_CHECKING:
+    from fivestar.standards.law.values import Rule
+    from fivestar.territory.models import Region
 
 MINUTES_A_LEDGER = 5
+_RULE = {"collective": "disclosure.finance", "estate": "disclosure.estate"}
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The next period of a ledger, over and not kept yet; due_on: None where no term is loaded."""
+    """The next period of a ledger, over and not kept yet; due_on: None where no rule or no term is loaded."""
 
     book: Book
     span: Span
@@ -40,17 +48,26 @@ def next_span(text: str) -> Span:
     return of_day(span.last + timedelta(days=1), span.kind)
 
 
-def dues_of(rows: Sequence[Book], last: dict[int, str], today: date) -> list[Due]:
-    """Of ledgers that have begun; one that has not is nobody's fault yet. No query."""
-    found = []
-    for book in rows:
-        if book.pk not in last:
-            continue
-        span = next_span(last[book.pk])
-        if span.last < today:
-            days = term("due_days", span.last)
-            found.append(Due(book, span, None if days is None else span.last + timedelta(days=days)))
-    return found
+def dues_of(books: Sequence[Book], last: Mapping[int, str], today: date) -> list[Due]:
+    """Of ledgers that have begun; one that has not is nobody's fault yet. A query a district."""
+    there = [(book, next_span(last[book.pk])) for book in books if book.pk in last]
+    over = [(book, span) for book, span in there if span.last < today]
+    wanted: dict[Region, set[tuple[str, date]]] = {}
+    for book, span in over:
+        wanted.setdefault(book.branch.district, set()).add((law_of(book.branch), span.last))
+    rules = {district.pk: rules_of_days(district, days) for district, days in wanted.items()}
+    return [
+        Due(
+            book, span, _last_day(rules[book.branch.district_id][law_of(book.branch), span.last], book.chart, span.last)
+        )
+        for book, span in over
+    ]
+
+
+def _last_day(rules: Mapping[str, Rule], chart: str, end: date) -> date | None:
+    """So many days after the period ended, where the rule of that day asks for disclosure at all."""
+    days = term("due_days", end)
+    return None if days is None or _RULE[chart] not in rules else end + timedelta(days=days)
 
 
 def _kept_by(actor: Actor, prefix: str) -> Q | None:
@@ -91,18 +108,22 @@ def ledgers_due(actor: Actor, at: datetime) -> Sequence[Item]:
 
 
 def ledgers_to_publish(actor: Actor, at: datetime) -> Sequence[Item]:
-    """The earliest of each ledger that is kept and not public. One query."""
+    """The earliest of each ledger that is kept and not public. Two queries."""
     over = _kept_by(actor, "branch__path")
     if over is None:
         return []
     rows = (
         Period.objects.filter(over, is_published=False)
-        .select_related("branch__village", "book")
+        .select_related("branch__village", "branch__district", "book")
         .order_by("book", "first")
     )
     first: dict[int, Period] = {}
     for one in rows:
         first.setdefault(one.book_id, one)
+    if not first:
+        return []
+    district = next(iter(first.values())).branch.district
+    rules = rules_of_days(district, {(law_of(one.branch), one.last) for one in first.values()})
     return [
         Item(
             title=gettext("公开{period}的账").format(period=period_words(one.text)),
@@ -111,16 +132,11 @@ def ledgers_to_publish(actor: Actor, at: datetime) -> Sequence[Item]:
             blocks_others=True,
             waits=gettext("村民"),
             since=legal_day(one.entered_at),
-            due_on=_due_on(one),
+            due_on=_last_day(rules[law_of(one.branch), one.last], one.book.chart, one.last),
             place=one.branch.village.name,
         )
         for one in first.values()
     ]
-
-
-def _due_on(period: Period) -> date | None:
-    days = term("due_days", period.last)
-    return None if days is None else period.last + timedelta(days=days)
 
 
 def questions_waiting(actor: Actor, at: datetime) -> Sequence[Item]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from fivestar.finance import import_views, publish_views, views
+from fivestar.finance import import_views, publish_views, question_views, views
 
 
 class _PeriodConverter:
@@ -36,7 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("b/<slug:public_id>/ledger/contracts/", views.contracts, name="ledger_contracts"),
     path("b/<slug:public_id>/ledger/property/", views.properties, name="ledger_property"),
     path("b/<slug:public_id>/ledger/debts/", views.debts, name="ledger_debts"),
-    path("b/<slug:public_id>/ledger/questions/", views.questions, name="ledger_questions"),
+    path("b/<slug:public_id>/ledger/questions/", question_views.questions, name="ledger_questions"),
     path("b/<slug:public_id>/ledger/<ledger_period:text>/", views.ledger_period, name="ledger_period"),
     path("b/<slug:public_id>/ledger/<ledger_period:text>/publish/", publish_views.publish, name="ledger_publish"),
     path("b/<slug:public_id>/ledger/<ledger_period:text>/ledger.xlsx", publish_views.as_workbook, name="ledger_xlsx"),

@@ -1,35 +1,30 @@
-"""The ledger as everybody reads it: a branch's periods, one of them whole, contracts, assets, debts, questions."""
+"""The ledger as everybody reads it: a branch's periods, one of them whole, contracts, assets, debts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
-from fivestar.finance import actions, pages, queries
+from fivestar.finance import pages, queries
 from fivestar.finance.dated import source_of_heads
-from fivestar.finance.forms import AnswerForm
 from fivestar.finance.models import Period
 from fivestar.finance.wording import period_words
 from fivestar.foundation.access import actor_of
 from fivestar.foundation.context import show_district
-from fivestar.territory.queries import district_or_404, now_in, today_in
+from fivestar.territory.queries import district_or_404, today_in
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Branch
 
 BOOKS_A_PAGE = 40
 LINES_A_PAGE = 50
-QUESTIONS_A_PAGE = 30
 
 
 @require_GET
@@ -39,7 +34,7 @@ def ledgers(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     page = Paginator(queries.books_in(district), BOOKS_A_PAGE).get_page(request.GET.get("page"))
     books = list(page.object_list)
-    last = queries.last_periods(books)
+    last = queries.last_periods(actor, books)
     may_import = queries.may_import(actor, district)
     return render(
         request,
@@ -49,17 +44,15 @@ def ledgers(request: HttpRequest, code: str) -> HttpResponse:
             "today": today_in(district),
             "page": page,
             "may_import": may_import,
-            "lines": [
-                (book, pages.name_of(book), *_last_of(last.get(book.pk, []), sees_all=may_import)) for book in books
-            ],
+            "lines": [(book, pages.name_of(book), *_last_of(last.get(book.pk, []))) for book in books],
         },
     )
 
 
-def _last_of(periods: list[Period], *, sees_all: bool) -> tuple[str, str]:
-    """Words of the latest public period, and of a later one that waits, for those who keep ledgers."""
+def _last_of(periods: list[Period]) -> tuple[str, str]:
+    """Words of the latest public period, and of a later one that waits."""
     public = next((one for one in periods if one.is_published), None)
-    waiting = next((one for one in periods if not one.is_published), None) if sees_all else None
+    waiting = next((one for one in periods if not one.is_published), None)
     return (period_words(public.text) if public else "", period_words(waiting.text) if waiting else "")
 
 
@@ -166,45 +159,3 @@ def debts(request: HttpRequest, public_id: str) -> HttpResponse:
     asked = _asked(request, public_id)
     rows = queries.debts_of(asked.period) if asked.period else []
     return render(request, "finance/debts.html", asked.context([pages.debt_row(one, asked.today) for one in rows]))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def questions(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What the supervision committee is asked, and what it answered; who sits on it answers here."""
-    actor = actor_of(request)
-    branch = queries.branch_or_404(public_id)
-    show_district(request, branch.district.code)
-    wrong: tuple[str, AnswerForm] | None = None
-    if request.method == "POST":
-        question = queries.question_for(actor, branch, request.POST.get("question", ""))
-        form = AnswerForm(request.POST)
-        if form.is_valid():
-            try:
-                actions.answer_question(
-                    actor=actor, question=question, answer=form.cleaned_data["answer"], at=now_in(branch.district)
-                )
-            except actions.UnableToAnswer as refused:
-                form.add_error("answer", str(refused))
-            else:
-                messages.success(request, gettext("答复了，谁都能看到。"))
-                return redirect("ledger_questions", public_id)
-        wrong = (question.public_id, form)
-    page = Paginator(queries.questions_of(actor, branch), QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
-    rows = [
-        (one, pages.question_words(one), _answer_form(one.public_id, wrong) if queries.may_answer(actor, one) else None)
-        for one in page.object_list
-    ]
-    return render(
-        request,
-        "finance/questions.html",
-        {"district": branch.district, "today": today_in(branch.district), "branch": branch, "page": page, "rows": rows},
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
-    )
-
-
-def _answer_form(question: str, wrong: tuple[str, AnswerForm] | None) -> AnswerForm:
-    """Each with ids of its own; the one that was refused keeps what was typed."""
-    if wrong is not None and wrong[0] == question:
-        wrong[1].auto_id = f"{question}-%s"
-        return wrong[1]
-    return AnswerForm(auto_id=f"{question}-%s")

@@ -37,7 +37,21 @@ def test_terms_have_a_day_from_which_they_hold() -> None:
 
 def test_money_is_read_exactly_or_not_at_all() -> None:
     read = {"1,234.5": 123450, "１２元": 1200, "-3.07": -307, "3.070": 307, 0.07: 7, 12: 1200, 1e-9: 0}
-    refused = ["", "1,23", "五元", "3.001", "5²", "1.2.3", None, True, 0.005, "9" * 16]
+    refused = [
+        "",
+        "1,23",
+        "五元",
+        "3.001",
+        "5²",
+        "1.2.3",
+        None,
+        True,
+        0.005,
+        "9" * 16,
+        1e300,
+        float("inf"),
+        float("nan"),
+    ]
 
     assert {written: read_hundredths(written) for written in read} == read
     assert [read_hundredths(written) for written in refused] == [None] * len(refused)

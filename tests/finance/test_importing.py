@@ -298,6 +298,7 @@ def test_a_file_of_several_villages_keeps_the_good_ones_when_the_faulty_are_left
 
     assert on_record() == [KEPT_FIRST]
     assert Book.objects.count() == 1
+    assert (StagedLedger.objects.count(), LedgerFile.objects.get().faults) == (0, [])
 
 
 def test_contracts_are_carried_over_and_what_was_settled_comes_from_the_lines(cast: Cast) -> None:

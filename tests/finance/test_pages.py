@@ -144,7 +144,7 @@ def test_a_correction_leads_from_the_red_line_to_the_old_one_and_back(cast: Cast
     assert "已由 2023年第2季度 记-3 更正" in words_of(anyone.get(f"{ledger(cast)}2023-Q1/"))
     later = anyone.get(f"{ledger(cast)}2023-Q2/")
     assert "更正 2023年第1季度 记-1" in words_of(later)
-    assert table_of(later)[0][-1] == "+ -32,000.00"
+    assert table_of(later)[0][-1] == "− 32,000.00"
 
 
 def test_the_downloaded_workbook_is_the_ledger_whose_digest_stands_on_the_page(cast: Cast) -> None:

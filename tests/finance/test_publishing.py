@@ -146,7 +146,12 @@ def test_no_branch_post_stands_in_a_row_that_changes_a_ledger() -> None:
 
     changing = [row for row in POLICIES if row.act != "finance.read"]
 
-    assert {duty for row in changing for duty in row.duties} == {Duty.CLERK, Duty.ORGANISE, Duty.SUPERVISE}
+    assert {duty for row in changing for duty in row.duties} == {
+        Duty.CLERK,
+        Duty.MANAGE,  # types what the committee signed
+        Duty.ORGANISE,
+        Duty.SUPERVISE,
+    }
 
 
 def months(cast: Cast, year: int, *, leave_out: int = 0) -> list[object]:

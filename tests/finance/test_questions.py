@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from fivestar.finance.actions import UnableToAnswer, answer_question
+from fivestar.finance.actions import UnableToAnswer, answer_question, enter_answer
 from fivestar.finance.actions.questions import ask_all
 from fivestar.finance.models import Question
+from fivestar.foundation.access import Duty
 from fivestar.foundation.outcome import NotAllowed
+from fivestar.responsibility.models import Post
 from fivestar.territory.models import Region
 from tests.cast import NOW, Cast
 from tests.finance.stories import FIRST, Q2, SECOND, contract, kept, published
@@ -112,3 +114,47 @@ def test_nobody_but_the_committee_answers(cast: Cast, who: str) -> None:
     assert answer.status_code == 403
     assert Question.objects.get().is_open
     assert "等监督委员会答复" in words_of(client.get(page))
+
+
+def seat() -> str:
+    return Post.objects.get(duty=Duty.SUPERVISE).public_id
+
+
+PAPER = {"answer": "已重新询价", "signed_on": "2023-09-15", "paper_at": "镇档案室"}
+
+
+def test_the_township_types_what_the_committee_signed_but_not_whoever_made_it_public(cast: Cast) -> None:
+    kept(cast, *FIRST, contracts=[contract(price="700")])
+    published(cast)
+    page = f"/b/{cast.dongliu.public_id}/ledger/questions/"
+    sent = {**PAPER, "question": Question.objects.get().public_id, "seat": seat()}
+
+    by_clerk = browser_of(cast, "CLERK").post(page, sent)
+    shown = words_of(browser_of(cast, "CLERK").get(page))
+    browser_of(cast, "MANAGE").post(page, sent)
+
+    assert (by_clerk.status_code, "哪个席位签的" in shown) == (403, False)
+    assert words_of(browser_of(cast, "").get(page)).endswith(
+        "已重新询价 — 东柳村村务监督委员会主任 · 2023-09-15 纸上签字，乡镇（街道）录入"
+    )
+    assert Question.objects.values_list("paper_at", "answered_by").get() == ("镇档案室", cast.manager.person_ref)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"paper_at": " "}, "请写明签字纸单存在哪里"),
+        ({"signed_on": date(2023, 9, 16)}, "签字日期应在 2023-09-15 和 2023-09-15 之间"),
+        ({"seat": "nobody"}, "这个席位不在这个村的监督委员会里"),
+        ({"answer": ""}, "请写答复"),
+    ],
+)
+def test_a_paper_that_cannot_be_is_refused(cast: Cast, wrong: dict[str, object], said: str) -> None:
+    kept(cast, *FIRST, contracts=[contract(price="700")])
+    published(cast)
+    told = {**PAPER, "signed_on": date(2023, 9, 15), "seat": seat(), **wrong}
+
+    with pytest.raises(UnableToAnswer, match=said):
+        enter_answer(actor=cast.manager, question=Question.objects.get(), at=NOW, **told)
+
+    assert Question.objects.get().is_open

@@ -3,7 +3,7 @@
 from fivestar.finance.actions.bring import bring_file, confirm_file, take_in, withdraw_file
 from fivestar.finance.actions.errors import UnableToAnswer, UnableToPublish, UnableToTakeIn, UnreadableFile
 from fivestar.finance.actions.publish import publish_period
-from fivestar.finance.actions.questions import answer_question, ask_about
+from fivestar.finance.actions.questions import answer_question, ask_about, enter_answer
 
 __all__ = [
     "UnableToAnswer",
@@ -14,6 +14,7 @@ __all__ = [
     "ask_about",
     "bring_file",
     "confirm_file",
+    "enter_answer",
     "publish_period",
     "take_in",
     "withdraw_file",

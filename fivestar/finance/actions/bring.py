@@ -89,8 +89,9 @@ def confirm_file(*, actor: Actor, file: LedgerFile, at: datetime, leave_out_faul
     if not made:
         raise UnableToTakeIn(N_("没有可以入库的账"))
     locked.state, locked.closed_by, locked.closed_at = LedgerFile.State.CONFIRMED, actor.person_ref, at
-    locked.taken_in = made
+    locked.taken_in, locked.faults = made, []
     locked.save()
+    locked.staged.all().delete()  # what stood in faulty cells may name somebody
     audit.record(actor=actor, act="finance.confirm_file", subject=locked, changes={"ledgers": made}, at=at)
     file.refresh_from_db()
     return file
@@ -128,6 +129,7 @@ def withdraw_file(*, actor: Actor, file: LedgerFile, at: datetime) -> None:
     locked = _open_for(actor, file)
     locked.staged.all().delete()
     locked.state, locked.closed_by, locked.closed_at = LedgerFile.State.WITHDRAWN, actor.person_ref, at
+    locked.faults = []
     locked.save()
     changes = {"state": ["staged", "withdrawn"]}
     audit.record(actor=actor, act="finance.withdraw_file", subject=locked, changes=changes, at=at)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from fivestar.finance.actions.errors import UnableToAnswer
 from fivestar.finance.asking import matters_of
 from fivestar.finance.models import Book, Period, Question
-from fivestar.finance.models.questions import MAX_ANSWER
+from fivestar.finance.models.questions import MAX_ANSWER, MAX_PAPER_AT
 from fivestar.foundation import audit
 from fivestar.foundation.access import SYSTEM, Actor, Duty, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.privacy import refuse_personal
+from fivestar.notices.checking import committee
 from fivestar.responsibility.queries import posts_held_by
 from fivestar.territory import queries as territory
 
@@ -41,6 +42,7 @@ def ask_about(*, actor: Actor, book: Book, at: datetime) -> int:
             matter=one.matter,
             values=one.values,
             asked_on=today,
+            kept_by=period.published_by,
         )
         for contract in period.contracts.order_by("number")
         for one in matters_of(contract, today)
@@ -57,19 +59,59 @@ def ask_about(*, actor: Actor, book: Book, at: datetime) -> int:
 def answer_question(*, actor: Actor, question: Question, answer: str, at: datetime) -> Question:
     """The committee's words, public from then on, with the post that gave them. Raises UnableToAnswer."""
     require(actor, "finance.answer", question)
+    words = _words(answer)
+    locked = _open(question)
+    locked.answered_post = _post_of(actor, locked.branch.path, at)
+    return _close(actor, question, locked, words, "finance.answer", at)
+
+
+@transaction.atomic
+def enter_answer(
+    *, actor: Actor, question: Question, seat: str, answer: str, signed_on: date, paper_at: str, at: datetime
+) -> Question:
+    """Types what a member of the committee signed on paper. seat: public id of the post. Raises UnableToAnswer.
+
+    paper_at: where the paper lies, for whoever wants to see it.
+    """
+    require(actor, "finance.enter_answer", question)
+    words, kept = _words(answer), " ".join(paper_at.split())[:MAX_PAPER_AT]
+    if not kept:
+        raise UnableToAnswer(N_("请写明签字纸单存在哪里"))
+    if not question.asked_on <= signed_on <= legal_day(at):
+        values = {"first": question.asked_on.isoformat(), "last": legal_day(at).isoformat()}
+        raise UnableToAnswer(N_("签字日期应在 {first} 和 {last} 之间"), **values)
+    locked = _open(question)
+    seats = {one.post_public_id: one for one in committee(locked.branch, legal_day(at))}
+    if seat not in seats:
+        raise UnableToAnswer(N_("这个席位不在这个村的监督委员会里，或者现在没有人"))
+    if seats[seat].person_ref == actor.person_ref:
+        raise UnableToAnswer(N_("自己的意见不能由自己录入纸单"))
+    locked.answered_post, locked.signed_on, locked.paper_at = seats[seat].title, signed_on, kept
+    return _close(actor, question, locked, words, "finance.enter_answer", at)
+
+
+def _words(answer: str) -> str:
     words = " ".join(unicodedata.normalize("NFC", answer).split())
     if not words:
         raise UnableToAnswer(N_("请写答复"))
     if len(words) > MAX_ANSWER:
         raise UnableToAnswer(N_("最多 {most} 个字"), most=MAX_ANSWER)
     refuse_personal(UnableToAnswer, words)
-    locked = Question.objects.select_for_update(no_key=True).select_related("branch").get(pk=question.pk)
+    return words
+
+
+def _open(question: Question) -> Question:
+    locked = Question.objects.select_for_update(no_key=True).select_related("branch__village").get(pk=question.pk)
     if not locked.is_open:
         raise UnableToAnswer(N_("这个问题已经答复了"))
+    return locked
+
+
+def _close(actor: Actor, question: Question, locked: Question, words: str, act: str, at: datetime) -> Question:
     locked.is_open, locked.answer, locked.answered_at = False, words, at
-    locked.answered_by, locked.answered_post = actor.person_ref, _post_of(actor, locked.branch.path, at)
-    locked.save(update_fields=["is_open", "answer", "answered_at", "answered_by", "answered_post"])
-    audit.record(actor=actor, act="finance.answer", subject=locked, changes={"open": [True, False]}, at=at)
+    locked.answered_by = actor.person_ref
+    locked.save()
+    audit.record(actor=actor, act=act, subject=locked, changes={"open": [True, False]}, at=at)
     question.refresh_from_db()
     return question
 
