@@ -13,6 +13,10 @@ from fivestar.demonstration.figures import district_figures, facts_of_the_figure
 from fivestar.desk.burden_notes import branch_line, wall_aside
 from fivestar.desk.guide import STATIONS as DESK_STATIONS
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
+from fivestar.disclosure.voices import access as voices_access
+from fivestar.disclosure.voices import jobs as voices_jobs
+from fivestar.disclosure.voices.navigation import NAVIGATION as VOICES_NAVIGATION
+from fivestar.disclosure.voices.today import TODAY as VOICES_TODAY
 from fivestar.evidence import access as evidence_access
 from fivestar.evidence.guide import STATIONS as EVIDENCE_STATIONS
 from fivestar.evidence.navigation import NAVIGATION as EVIDENCE_NAVIGATION
@@ -147,6 +151,7 @@ access.subjects.fill(
     *projects_access.SUBJECTS,
     *rechecks_access.SUBJECTS,
     *fieldwork_access.SUBJECTS,
+    *voices_access.SUBJECTS,
 )
 access.policies.fill(
     *publiclog_access.POLICIES,
@@ -169,6 +174,7 @@ access.policies.fill(
     *projects_access.POLICIES,
     *rechecks_access.POLICIES,
     *fieldwork_access.POLICIES,
+    *voices_access.POLICIES,
 )
 
 # Branches of another category, other standards, other facts: what was reckoned for them is reckoned anew.
@@ -236,6 +242,7 @@ jobs.periodic.fill(
     *finance_jobs.PERIODIC,
     *scorecards_jobs.PERIODIC,
     *shortfalls_jobs.PERIODIC,
+    *voices_jobs.PERIODIC,
 )
 
 # The frame of every page: the main navigation, banners under the header, tools in it, and what those need.
@@ -252,6 +259,7 @@ navigation.navigation.fill(
     *RECHECKS_NAVIGATION,
     *EVIDENCE_NAVIGATION,
     *FIELDWORK_NAVIGATION,
+    *VOICES_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
@@ -306,4 +314,5 @@ today.sources.fill(
     *GATE_TODAY,
     *RECHECKS_TODAY,
     *FIELDWORK_TODAY,
+    *VOICES_TODAY,
 )

@@ -1,11 +1,13 @@
 """At least one row of every kind that a policy speaks of, in several places of the cast's district."""
 
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
+from fivestar.disclosure.models import KeptFrom, Voice
 from fivestar.evidence.models import Evidence
 from fivestar.facts.models import ApiToken, Contest, ImportBatch, Observation
 from fivestar.fieldwork.models import Decision, JointMeeting, Tour, Visit
@@ -440,7 +442,32 @@ def make_ledger_files(cast: Cast) -> None:
         )
 
 
+def make_voices(cast: Cast) -> None:
+    """In every office, by name and not, some of them naming somebody of the office itself."""
+    offices = (("township", cast.liuxi), ("township", cast.zhuyuan), ("organisation", cast.district))
+    for office, unit in (*offices, ("discipline", cast.district)):
+        for is_named in (False, True):
+            for kept_from in ((), (cast.clerk,), (cast.organiser, cast.manager)):
+                voice = Voice.objects.create(
+                    digest=secrets.token_hex(32),
+                    district=cast.district,
+                    about="branch",
+                    unit_name="东柳村",
+                    path=cast.dongliu.path,
+                    township_path=cast.liuxi.path,
+                    matter="problem",
+                    text="路灯",
+                    is_named=is_named,
+                    office=office,
+                    office_path=unit.path,
+                    received_on=TODAY,
+                )
+                for actor in kept_from:
+                    KeptFrom.objects.create(voice=voice, ref=actor.person_ref)
+
+
 MAKERS: dict[str, Callable[[Cast], None]] = {
+    "disclosure.Voice": make_voices,
     "foundation.LogHead": make_heads,
     "foundation.LogWitness": make_witnesses,
     "evidence.Evidence": make_evidence,
