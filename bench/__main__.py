@@ -1,4 +1,4 @@
-"""`python -m bench [part]`: engine, files, district, evidence, asking, year, province.
+"""`python -m bench [part]`: engine, files, district, evidence, asking, year, log, province.
 
 `python -m bench programs` writes the compared programs anew.
 """
@@ -58,6 +58,12 @@ def _year() -> None:
     year.run()
 
 
+def _log() -> None:
+    from bench import log  # each part brings in only what it measures
+
+    log.run()
+
+
 PARTS = {
     "engine": _engine,
     "files": _files,
@@ -65,6 +71,7 @@ PARTS = {
     "evidence": _evidence,
     "asking": _asking,
     "year": _year,
+    "log": _log,
     "province": _province,
 }
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import psycopg
 
+from fivestar.foundation.logtree import signing
+
 
 def run() -> None:
     with tempfile.TemporaryDirectory(prefix="fivestar-bench-") as folder:
@@ -37,6 +39,7 @@ def measure(name: str, address: str, folder: str, module: str) -> None:
         "FIVESTAR_DATABASE": address,
         "FIVESTAR_ORIGIN": "https://bench.example.cn",
         "FIVESTAR_SECRET": "measured-in-a-throw-away-database-only-" * 2,
+        "FIVESTAR_LOG_KEY": signing.private_pem(signing.new_key()).decode("ascii"),
         "FIVESTAR_VAR": folder,
     }
     subprocess.run([sys.executable, "-m", module], env=environment, check=True)

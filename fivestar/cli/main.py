@@ -33,6 +33,7 @@ COMMANDS = {
     "add-secretaries": Entry("fivestar.cli.officials:add_secretaries", "由一份表任命村(社区)党支部书记"),
     "reset-official": Entry("fivestar.cli.officials:reset_official", "换密码并取消二次验证(丢了密码或手机时)"),
     "audit": Entry("fivestar.cli.audit:audit", "核对操作记录的链条"),
+    "log": Entry("fivestar.cli.log:log", "公开日志:导出、核对、补录", needs_django=False),
     "seed": Entry("fivestar.cli.seed:seed", "装入标准、演示区和真实名录(可重复执行)"),
     "serve": Entry("fivestar.cli.serve:serve", "网页服务和后台任务一起启动,一起结束", needs_django=False),
     "run-jobs": Entry("fivestar.cli.jobs:run_jobs", "执行后台任务,直到被停止"),

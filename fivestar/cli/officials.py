@@ -30,6 +30,7 @@ DUTIES = (
     Duty.SUPPLY,
     Duty.WORKGROUP,
     Duty.MEMBER,
+    Duty.DISCIPLINE,
 )
 
 

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from fivestar.config.env import Environment
-from fivestar.config.secrets import demanded_secret, generated_secret
+from fivestar.config.secrets import demanded_secret, generated_log_key, generated_secret, given_log_key
 
 env = Environment(os.environ)
 
@@ -30,6 +30,15 @@ if IS_PRODUCTION and DEBUG:
     raise ImproperlyConfigured("FIVESTAR_DEBUG is on: production never shows its insides")
 
 SECRET_KEY = demanded_secret(env.text("SECRET")) if IS_PRODUCTION else generated_secret(VAR_DIR / "secret")
+
+# --- The key by which the public log signs its heads: PEM, or the path of its file ---
+_log_key = env.text("LOG_KEY")
+if IS_PRODUCTION and not _log_key:
+    raise ImproperlyConfigured("FIVESTAR_LOG_KEY is missing: production signs its public log with a key of its own")
+if _log_key:
+    LOG_KEY = given_log_key(_log_key, is_production=IS_PRODUCTION)
+else:
+    LOG_KEY = generated_log_key(VAR_DIR / "log-key.pem")
 
 # --- The demonstration's own day; set in production it is an unknown variable and refused. ---
 DEMONSTRATION_DATE = date(2023, 9, 15)
@@ -73,11 +82,13 @@ INSTALLED_APPS = [
     "fivestar.facts",
     "fivestar.meetings",
     "fivestar.notices",
+    "fivestar.finance",
     "fivestar.scorecards",
     "fivestar.shortfalls",
     "fivestar.projects",
     "fivestar.rechecks",
     "fivestar.fieldwork",
+    "fivestar.disclosure",
     "fivestar.desk",
     "fivestar.demonstration",
     # After the features, so that their templates win.

@@ -5,11 +5,13 @@ from django.urls import URLResolver, include, path
 urlpatterns: list[URLResolver] = [
     path("", include("fivestar.demonstration.urls")),
     path("", include("fivestar.desk.urls")),
+    path("", include("fivestar.disclosure.urls")),
     path("", include("fivestar.rechecks.urls")),
     path("", include("fivestar.fieldwork.urls")),
     path("", include("fivestar.projects.urls")),
     path("", include("fivestar.shortfalls.urls")),
     path("", include("fivestar.scorecards.urls")),
+    path("", include("fivestar.finance.urls")),
     path("", include("fivestar.notices.urls")),
     path("", include("fivestar.meetings.urls")),
     path("", include("fivestar.facts.urls")),

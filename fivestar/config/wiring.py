@@ -13,6 +13,10 @@ from fivestar.demonstration.figures import district_figures, facts_of_the_figure
 from fivestar.desk.burden_notes import branch_line, wall_aside
 from fivestar.desk.guide import STATIONS as DESK_STATIONS
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
+from fivestar.disclosure.voices import access as voices_access
+from fivestar.disclosure.voices import jobs as voices_jobs
+from fivestar.disclosure.voices.navigation import NAVIGATION as VOICES_NAVIGATION
+from fivestar.disclosure.voices.today import TODAY as VOICES_TODAY
 from fivestar.evidence import access as evidence_access
 from fivestar.evidence.guide import STATIONS as EVIDENCE_STATIONS
 from fivestar.evidence.navigation import NAVIGATION as EVIDENCE_NAVIGATION
@@ -45,6 +49,7 @@ from fivestar.facts.review.guide import STATIONS as REVIEW_STATIONS
 from fivestar.facts.review.navigation import NAVIGATION as REVIEW_NAVIGATION
 from fivestar.facts.review.today import TODAY as REVIEW_TODAY
 from fivestar.fieldwork import access as fieldwork_access
+from fivestar.fieldwork import logged as fieldwork_logged
 from fivestar.fieldwork.guide import STATIONS as FIELDWORK_STATIONS
 from fivestar.fieldwork.navigation import BRANCH_PAGES as FIELDWORK_BRANCH_PAGES
 from fivestar.fieldwork.navigation import NAVIGATION as FIELDWORK_NAVIGATION
@@ -52,8 +57,16 @@ from fivestar.fieldwork.open_items import OPEN_ITEMS as FIELDWORK_OPEN_ITEMS
 from fivestar.fieldwork.sections import decisions_of as fieldwork_decisions_of
 from fivestar.fieldwork.sections import joint_meetings_of
 from fivestar.fieldwork.today import TODAY as FIELDWORK_TODAY
-from fivestar.foundation import access, audit, context, guide, jobs, navigation, today
+from fivestar.finance import access as finance_access
+from fivestar.finance import jobs as finance_jobs
+from fivestar.finance.counters import COUNTERS as FINANCE_COUNTERS
+from fivestar.finance.guide import STATIONS as FINANCE_STATIONS
+from fivestar.finance.navigation import BRANCH_PAGES as FINANCE_BRANCH_PAGES
+from fivestar.finance.navigation import NAVIGATION as FINANCE_NAVIGATION
+from fivestar.finance.today import TODAY as FINANCE_TODAY
+from fivestar.foundation import access, audit, context, guide, jobs, navigation, publiclog, today
 from fivestar.foundation.once import forget_sent
+from fivestar.foundation.publiclog import access as publiclog_access
 from fivestar.meetings import access as meetings_access
 from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES
 from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
@@ -61,11 +74,15 @@ from fivestar.meetings.guide import STATIONS as MEETINGS_STATIONS
 from fivestar.meetings.navigation import BRANCH_PAGES as MEETINGS_BRANCH_PAGES
 from fivestar.meetings.navigation import NAVIGATION as MEETINGS_NAVIGATION
 from fivestar.notices import access as notices_access
+from fivestar.notices import jobs as notices_jobs
+from fivestar.notices import logged as notices_logged
 from fivestar.notices.burden import RECORD_SOURCES as NOTICES_RECORD_SOURCES
 from fivestar.notices.counters import COUNTERS as NOTICES_COUNTERS
 from fivestar.notices.guide import STATIONS as NOTICES_STATIONS
 from fivestar.notices.navigation import BRANCH_PAGES as NOTICES_BRANCH_PAGES
 from fivestar.notices.navigation import NAVIGATION as NOTICES_NAVIGATION
+from fivestar.notices.open_items import OPEN_ITEMS as NOTICES_OPEN_ITEMS
+from fivestar.notices.today import TODAY as NOTICES_TODAY
 from fivestar.projects import access as projects_access
 from fivestar.projects.guide import STATIONS as PROJECTS_STATIONS
 from fivestar.projects.navigation import BRANCH_PAGES as PROJECTS_BRANCH_PAGES
@@ -75,6 +92,7 @@ from fivestar.projects.queries import serving_links, start_address
 from fivestar.projects.sections import blocked_of
 from fivestar.projects.today import TODAY as PROJECTS_TODAY
 from fivestar.rechecks import access as rechecks_access
+from fivestar.rechecks import logged as rechecks_logged
 from fivestar.rechecks.navigation import NAVIGATION as RECHECKS_NAVIGATION
 from fivestar.rechecks.today import TODAY as RECHECKS_TODAY
 from fivestar.responsibility import access as responsibility_access
@@ -108,6 +126,7 @@ from fivestar.shortfalls.open_items import OPEN_ITEMS as SHORTFALLS_OPEN_ITEMS
 from fivestar.shortfalls.sections import overdue_of
 from fivestar.shortfalls.today import TODAY as SHORTFALLS_TODAY
 from fivestar.standards import access as standards_access
+from fivestar.standards import logged as standards_logged
 from fivestar.standards import registers as standards_registers
 from fivestar.standards.guide import STATIONS as STANDARDS_STATIONS
 from fivestar.standards.links import proposal_links
@@ -118,6 +137,7 @@ from fivestar.territory import registers as territory_registers
 
 # Who may do what, and to which kinds of subject.
 access.subjects.fill(
+    *publiclog_access.SUBJECTS,
     *territory_access.SUBJECTS,
     *responsibility_access.SUBJECTS,
     *standards_access.SUBJECTS,
@@ -128,14 +148,17 @@ access.subjects.fill(
     *contests_access.SUBJECTS,
     *meetings_access.SUBJECTS,
     *notices_access.SUBJECTS,
+    *finance_access.SUBJECTS,
     *review_access.SUBJECTS,
     *scorecards_access.SUBJECTS,
     *shortfalls_access.SUBJECTS,
     *projects_access.SUBJECTS,
     *rechecks_access.SUBJECTS,
     *fieldwork_access.SUBJECTS,
+    *voices_access.SUBJECTS,
 )
 access.policies.fill(
+    *publiclog_access.POLICIES,
     *territory_access.POLICIES,
     *responsibility_access.POLICIES,
     *standards_access.POLICIES,
@@ -147,6 +170,7 @@ access.policies.fill(
     *burden_access.POLICIES,
     *meetings_access.POLICIES,
     *notices_access.POLICIES,
+    *finance_access.POLICIES,
     *review_access.POLICIES,
     *history_access.POLICIES,
     *scorecards_access.POLICIES,
@@ -154,6 +178,7 @@ access.policies.fill(
     *projects_access.POLICIES,
     *rechecks_access.POLICIES,
     *fieldwork_access.POLICIES,
+    *voices_access.POLICIES,
 )
 
 # Branches of another category, other standards, other facts: what was reckoned for them is reckoned anew.
@@ -168,7 +193,7 @@ facts_registers.reopened.fill(return_reopened)
 facts_consumers.fill(facts_of_the_figures)
 
 # Records made in the course of work count themselves.
-fact_counters.fill(*MEETINGS_COUNTERS, *NOTICES_COUNTERS)
+fact_counters.fill(*MEETINGS_COUNTERS, *NOTICES_COUNTERS, *FINANCE_COUNTERS)
 
 # For want of which facts branches are 待核实, told to whoever supplies them.
 facts_unknowns.fill(facts_of_unknown_tasks)
@@ -195,6 +220,7 @@ burden_registers.record_sources.fill(*MEETINGS_RECORD_SOURCES, *NOTICES_RECORD_S
 # What is open in which post: for worklists, digests, and whoever moves somebody.
 responsibility_open_items.open_items.fill(
     *RESPONSIBILITY_OPEN_ITEMS,
+    *NOTICES_OPEN_ITEMS,
     *SHORTFALLS_OPEN_ITEMS,
     *PROJECTS_OPEN_ITEMS,
     *FIELDWORK_OPEN_ITEMS,
@@ -205,17 +231,28 @@ responsibility_bodies.body_sections.fill(
     plan_tasks_of, overdue_of, blocked_of, joint_meetings_of, fieldwork_decisions_of
 )
 
+# What each room had made public before there was a log of it (`fivestar log backfill`).
+publiclog.earlier.fill(
+    standards_logged.on_record, notices_logged.on_record, rechecks_logged.on_record, fieldwork_logged.on_record
+)
+
 # Work done again and again by `fivestar run-jobs`.
 jobs.periodic.fill(
     # A row of the audit that is not sealed within seconds could still be changed unseen: sealing waits for no rescore.
     jobs.Periodic("audit.seal", timedelta(seconds=5), lambda now: audit.seal_pending(at=now), waits_for_none=True),
+    jobs.Periodic(
+        "publiclog.seal", timedelta(seconds=5), lambda now: publiclog.seal_pending(at=now), waits_for_none=True
+    ),
     jobs.Periodic("jobs.forget_results", timedelta(days=1), jobs.forget_results),
     jobs.Periodic("traces.forget", timedelta(days=1), forget_traces),
     jobs.Periodic("forms.forget_sent", timedelta(days=1), forget_sent),
     jobs.Periodic("entry.forget_tries", timedelta(hours=1), lambda now: forget_old_tries(at=now)),
     *facts_jobs.PERIODIC,
+    *notices_jobs.PERIODIC,
+    *finance_jobs.PERIODIC,
     *scorecards_jobs.PERIODIC,
     *shortfalls_jobs.PERIODIC,
+    *voices_jobs.PERIODIC,
 )
 
 # The frame of every page: the main navigation, banners under the header, tools in it, and what those need.
@@ -225,12 +262,14 @@ navigation.navigation.fill(
     *FACTS_NAVIGATION,
     *MEETINGS_NAVIGATION,
     *NOTICES_NAVIGATION,
+    *FINANCE_NAVIGATION,
     *REVIEW_NAVIGATION,
     *SHORTFALLS_NAVIGATION,
     *PROJECTS_NAVIGATION,
     *RECHECKS_NAVIGATION,
     *EVIDENCE_NAVIGATION,
     *FIELDWORK_NAVIGATION,
+    *VOICES_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )
@@ -239,6 +278,7 @@ navigation.branch_pages.fill(
     *ASKING_BRANCH_PAGES,
     *MEETINGS_BRANCH_PAGES,
     *NOTICES_BRANCH_PAGES,
+    *FINANCE_BRANCH_PAGES,
     *SCORECARDS_BRANCH_PAGES,
     *SHORTFALLS_BRANCH_PAGES,
     *PROJECTS_BRANCH_PAGES,
@@ -265,6 +305,7 @@ guide.stations.fill(
     *SHORTFALLS_STATIONS,
     *PROJECTS_STATIONS,
     *NOTICES_STATIONS,
+    *FINANCE_STATIONS,
     *FIELDWORK_STATIONS,
 )
 
@@ -274,6 +315,8 @@ today.sources.fill(
     *TARGETS_TODAY,
     *SHORTFALLS_TODAY,
     *PROJECTS_TODAY,
+    *NOTICES_TODAY,
+    *FINANCE_TODAY,
     *ASKING_TODAY,
     *BULK_TODAY,
     *REVIEW_TODAY,
@@ -281,4 +324,5 @@ today.sources.fill(
     *GATE_TODAY,
     *RECHECKS_TODAY,
     *FIELDWORK_TODAY,
+    *VOICES_TODAY,
 )

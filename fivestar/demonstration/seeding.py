@@ -16,6 +16,7 @@ from fivestar.demonstration.bodies import live_in_bodies, set_up_bodies
 from fivestar.demonstration.draws import WAITING, carry_the_first, commit, day_of_the_first
 from fivestar.demonstration.fieldwork import seed_fieldwork
 from fivestar.demonstration.files import bring_files
+from fivestar.demonstration.ledgers import Ledgers
 from fivestar.demonstration.people import (
     Staff,
     pair_departments,
@@ -174,6 +175,7 @@ def _live(
 ) -> None:
     """The year as it was recorded: month by month, the last days one by one."""
     authors = Authors(district, branches.values(), today)
+    ledgers = Ledgers(district, branches.values(), today)
     said: list[tuple[int, Said]] = []
     for plan in plans:
         rulebook = rulebooks[plan.place.category]
@@ -202,12 +204,15 @@ def _live(
         else:
             scorecards.rescore({branch for branch, _ in now}, at=moment)
         say(f"{day:%Y-%m-%d}:{stop:,} / {len(said):,} 条数据")
+        if kept := ledgers.live(day):
+            say(f"账目 {kept} 本")
         if day == screening:
             screen_and_take_up(district, branches.values(), day, say)
         if day == first_draw:
             carry_the_first(district, day, say)
         if day == today - WAITING:
             commit(district, day)
+    ledgers.ask()
 
 
 def _work(district: "Region", branches: Collection["Branch"], today: date, say: Say) -> None:

@@ -77,6 +77,20 @@ def standing_values(
     return list(rows.order_by("branch", "year", "period").values_list("branch", "year", "value", "source"))
 
 
+def standing_periods(
+    branch_ids: Iterable[int], *, facts: Iterable[str], year: int
+) -> dict[tuple[int, str], dict[str, int]]:
+    """(branch, fact) → period → the largest value that stands for it, stated or confirmed. One query."""
+    rows = Observation.objects.filter(
+        branch__in=list(branch_ids), fact__slug__in=list(facts), year=year, superseded_at__isnull=True
+    )
+    found: dict[tuple[int, str], dict[str, int]] = {}
+    for branch, fact, period, value in rows.order_by("id").values_list("branch", "fact__slug", "period", "value"):
+        there = found.setdefault((branch, fact), {})
+        there[period] = max(value, there.get(period, value))
+    return found
+
+
 def known_until(branch_ids: Iterable[int], at: datetime) -> dict[int, datetime]:
     """Branch → the moment up to which its record was read: `at`, or later where somebody recorded later.
 

@@ -1,10 +1,11 @@
-"""Records of the foundation: the audit, and which forms were sent."""
+"""Records of the foundation: the audit, the public log, and which forms were sent."""
 
 from django.db import models
 
 from fivestar.foundation.audit.models import AuditEntry
+from fivestar.foundation.publiclog.models import LogEntry, LogHead, LogKey, LogTile, LogWitness, LogWitnessing
 
-__all__ = ["AuditEntry", "FormSent"]
+__all__ = ["AuditEntry", "FormSent", "LogEntry", "LogHead", "LogKey", "LogTile", "LogWitness", "LogWitnessing"]
 
 MOST_LOCATION = 300
 

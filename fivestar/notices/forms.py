@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fivestar.notices.judging import MAX_BASIS, MAX_BODY, MAX_PLACE, MAX_TITLE, Told, sheet_pasted
+from fivestar.foundation.outcome import N_
+from fivestar.foundation.sheets import Cell, SheetFault, SheetFaults, Table, is_error_cell, read_table
+from fivestar.foundation.sheets.faults import unreadable
+from fivestar.notices import topics
+from fivestar.notices.judging import MAX_BASIS, MAX_BODY, MAX_PLACE, MAX_TITLE, Told, as_pasted, sheet_pasted
 from fivestar.notices.kinds import Kind
 
 if TYPE_CHECKING:
@@ -16,6 +23,8 @@ if TYPE_CHECKING:
 _DAY = {"type": "date"}
 _TEXT = {"autocomplete": "off"}
 MAX_PASTED = 60_000
+MAX_FILE = 512 * 1024
+TEXTS = ("title", "basis", "body", "table", "place")
 
 
 def _day(label: StrPromise) -> forms.DateField:
@@ -45,11 +54,93 @@ class NoticeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("从电子表格里复制了粘贴过来；手写的话一行一条，格子之间用“|”隔开。第一行是表头。"),
     )
+    file = forms.FileField(
+        label=_("或者选一个表格文件"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text=_("读第一张表，代替上面粘贴的；文件本身不保存。"),
+    )
     from_day = _day(_("哪天贴出"))
     to_day = _day(_("贴到哪天"))
     place = forms.CharField(label=_("贴在哪里"), max_length=MAX_PLACE, widget=forms.TextInput(attrs=_TEXT))
 
-    def told(self, kind: Kind) -> Told:
-        """Of a form without faults."""
-        fields = {name: self.cleaned_data[name] for name in ("title", "basis", "body", "from_day", "to_day", "place")}
-        return Told(kind=kind, sheet=sheet_pasted(self.cleaned_data["table"]), **fields)
+    topics = forms.MultipleChoiceField(
+        label=_("公开了目录里的哪几类"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind.id == "finance":
+            self.fields["topics"].choices = topics.choices()  # type: ignore[attr-defined]
+        else:
+            del self.fields["topics"]
+
+    def clean(self) -> dict[str, Any]:
+        """A file stands for what was pasted; what is wrong in it is told with its row."""
+        told = self.cleaned_data
+        upload = told.get("file")
+        if upload is not None:
+            try:
+                if upload.size > MAX_FILE:
+                    raise unreadable(upload.name, N_("文件太大，最多 {most} KB"), most=MAX_FILE // 1024)
+                told["table"] = as_pasted(*sheet_in(read_table(upload.file, name=upload.name, says_formulas=True)))
+            except SheetFaults as unfit:
+                self.add_error("file", [fault_in_words(fault) for fault in unfit.faults[:5]])
+        return told
+
+    def told(self, kind: Kind, texts: Mapping[str, str], **more: Any) -> Told:
+        """Of a form without faults. texts: its text fields, as they were or masked."""
+        said = self.cleaned_data
+        return Told(
+            kind=kind,
+            title=texts["title"],
+            basis=texts["basis"],
+            body=texts["body"],
+            from_day=said["from_day"],
+            to_day=said["to_day"],
+            place=texts["place"],
+            sheet=sheet_pasted(texts["table"]),
+            topics=tuple(said.get("topics", ())),
+            **more,
+        )
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What others will read of it."""
+        return {name: self.cleaned_data[name] for name in TEXTS}
+
+
+def sheet_in(table: Table) -> tuple[list[str], list[list[str]]]:
+    """Heading and rows as text. Raises SheetFaults with the row of what cannot hang there."""
+    faults = []
+    rows = []
+    for row in table.rows:
+        cells = [_cell(one) for one in row.cells]
+        for place, one in enumerate(row.cells):
+            if is_error_cell(one) or (isinstance(one, str) and one.startswith("=")):
+                column = table.header[place] if place < len(table.header) else None
+                faults.append(SheetFault(table.name, row.number, column, N_("这一格是公式或算错的结果，请换成数")))
+        rows.append(cells + [""] * (len(table.header) - len(cells)))
+    if faults:
+        raise SheetFaults(faults)
+    return list(table.header), rows
+
+
+def _cell(one: Cell) -> str:
+    if one is None:
+        return ""
+    if isinstance(one, float) and one.is_integer():
+        return str(int(one))
+    if isinstance(one, datetime):
+        return f"{one:%Y-%m-%d}"
+    return " ".join(str(one).replace("|", "／").split())
+
+
+def fault_in_words(fault: SheetFault) -> str:
+    said = gettext(fault.message_id).format(**fault.values)
+    if fault.row is None:
+        return said
+    where = gettext("第 {row} 行").format(row=fault.row)
+    if fault.column:
+        where += gettext("“{column}”").format(column=fault.column)
+    return f"{where}：{said}"

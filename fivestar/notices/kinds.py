@@ -16,28 +16,36 @@ _BOTH = frozenset({RURAL, URBAN})
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """label: message id. by_hand: offered on the page; the other two are posted from their project."""
+    """label: message id. by_hand: offered on the page; the others are posted by the room whose record they are.
+
+    names_people: what it says of people is shown while it hangs, afterwards only that it hung. due: the rule that says
+    how often (`standards.law.kinds`).
+    """
 
     id: str
     label: str
     fact: str | None = None
     categories: frozenset[str] = _BOTH
     by_hand: bool = True
+    names_people: bool = False
+    due: str = ""
 
 
 KINDS = (
-    Kind("affairs", N_("村务（居务）公开"), "affairs_disclosures"),
-    Kind("finance", N_("财务公开"), "finance_disclosures", frozenset({RURAL})),
-    Kind("estate", N_("小区公共收益公开"), "estate_income_disclosures", frozenset({URBAN})),
-    Kind("households", N_("星级文明户公示"), "starred_household_rounds", frozenset({RURAL})),
-    Kind("honours", N_("光荣榜"), "honour_roll_issues", frozenset({RURAL})),
-    Kind("party", N_("党务公开")),
+    Kind("affairs", N_("村务（居务）公开"), "affairs_disclosures", due="disclosure.affairs"),
+    Kind("finance", N_("财务公开"), "finance_disclosures", frozenset({RURAL}), due="disclosure.finance"),
+    Kind("estate", N_("小区公共收益公开"), "estate_income_disclosures", frozenset({URBAN}), due="disclosure.estate"),
+    Kind("households", N_("星级文明户公示"), "starred_household_rounds", frozenset({RURAL}), names_people=True),
+    Kind("honours", N_("光荣榜"), "honour_roll_issues", frozenset({RURAL}), names_people=True),
+    Kind("party", N_("党务公开"), names_people=True),
     Kind("decision", N_("项目决议公开"), by_hand=False),
     Kind("result", N_("项目实施结果公开"), by_hand=False),
+    Kind("rating", N_("评星结果公示"), by_hand=False),
     Kind("other", N_("其他公示")),
 )
 BY_ID = {kind.id: kind for kind in KINDS}
 DECISION, RESULT = BY_ID["decision"], BY_ID["result"]
+DUE = tuple(kind for kind in KINDS if kind.due)
 
 
 def kinds_of(category: str) -> tuple[Kind, ...]:

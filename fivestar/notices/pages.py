@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,9 @@ from django.utils.translation import gettext
 
 from fivestar.foundation.access import Duty
 from fivestar.foundation.outcome import N_
-from fivestar.notices import queries
+from fivestar.notices import decisions, logged, queries, topics
+from fivestar.notices.check_pages import standing_lines
+from fivestar.notices.decisions import Standing
 from fivestar.notices.kinds import BY_ID, Kind
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ POSTED_AS = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """A notice in a list. state: up, over, corrected or withdrawn."""
+    """A notice in a list. state: up, over, corrected or withdrawn. check: how it stands with the committee."""
 
     public_id: str
     kind: str
@@ -36,6 +39,8 @@ class NoticeLine:
     place: str
     state: str
     state_words: str
+    check: str = ""
+    is_objected_to: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,11 @@ def buttons(kinds: tuple[Kind, ...]) -> list[KindButton]:
     return [KindButton(kind.id, gettext(kind.label), kind.fact is not None) for kind in kinds]
 
 
-def line_of(notice: Notice, today: date, *, is_corrected: bool = False) -> NoticeLine:
+def line_of(
+    notice: Notice, today: date, *, is_corrected: bool = False, stands: tuple[Standing, str] | None = None
+) -> NoticeLine:
     state, words = _state(notice, today, is_corrected=is_corrected)
+    check = stands[1] if stands is not None and state in ("up", "over") else ""
     return NoticeLine(
         notice.public_id,
         gettext(BY_ID[notice.kind].label),
@@ -62,11 +70,18 @@ def line_of(notice: Notice, today: date, *, is_corrected: bool = False) -> Notic
         notice.place,
         state,
         words,
+        check,
+        bool(check) and stands is not None and stands[0].is_compliant is False,
     )
 
 
-def past_line(notice: Notice, today: date) -> NoticeLine:
-    return line_of(notice, today, is_corrected=queries.correction_of(notice) is not None)
+def lines_of(notices: Sequence[Notice], today: date, *, past: bool = False) -> list[NoticeLine]:
+    """In their order. past: whether one was corrected is looked up, with `corrected_by` at hand. Two queries."""
+    stands = standing_lines(notices, today)
+    return [
+        line_of(one, today, is_corrected=past and queries.correction_of(one) is not None, stands=stands.get(one.pk))
+        for one in notices
+    ]
 
 
 def notice_context(notice: Notice, today: date) -> dict[str, Any]:
@@ -76,12 +91,21 @@ def notice_context(notice: Notice, today: date) -> dict[str, Any]:
     return {
         "notice": notice,
         "line": line_of(notice, today, is_corrected=correction is not None),
+        "shows_words": shows_words(notice, today),
+        "digest": logged.posted(notice)["canonical"]["document"],
+        "topics": [topics.BY_ID[one] for one in notice.topics if one in topics.BY_ID],
         "head": notice.table.get("head", []),
         "rows": notice.table.get("rows", []),
         "correction": correction,
         "posted": gettext(posted),
         "attached": queries.attached_to(notice),
     }
+
+
+def shows_words(notice: Notice, today: date) -> bool:
+    return decisions.shows_words(
+        names_people=notice.names_people or BY_ID[notice.kind].names_people, last_day=notice.to_day, today=today
+    )
 
 
 def print_data(notice: Notice, *, link: str, qr_svg: str, mark: str) -> dict[str, Any]:

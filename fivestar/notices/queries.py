@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,12 +15,16 @@ from django.utils.translation import gettext
 
 from fivestar.facts import periods
 from fivestar.foundation.access import WHATEVER, Actor, decide, visible
+from fivestar.foundation.privacy import scan
+from fivestar.notices import checking
 from fivestar.notices.kinds import Kind
 from fivestar.notices.models import Notice
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Branch, Region
+
+_TELLING = re.compile(r"身份证|低保|残疾|病|银行卡|户口|名单|申请|证明|协议|合同|照片|签字")
 
 Counting = Callable[..., Mapping[int, Mapping[str, int]]]
 
@@ -52,7 +58,8 @@ def up_on(rows: QuerySet[Notice], day: date) -> QuerySet[Notice]:
 
 def of_branch(actor: Actor, branch: Branch) -> QuerySet[Notice]:
     """All of a branch, the latest first, withdrawn and corrected ones too."""
-    return visible(actor, "notices.read", Notice.objects.filter(branch=branch)).order_by("-from_day", "-id")
+    rows = visible(actor, "notices.read", Notice.objects.filter(branch=branch)).select_related("branch")
+    return rows.order_by("-from_day", "-id")
 
 
 def up_in_branch(actor: Actor, branch: Branch, day: date) -> list[Notice]:
@@ -93,10 +100,25 @@ def last_place(branch: Branch) -> str:
     return places.first() or ""
 
 
-def attached_to(notice: Notice) -> list[tuple[str, str, str]]:
-    """(public id, criterion, SHA-256 of what is kept) of each file it refers to. No name: names may name people."""
-    rows = notice.attachments.values_list("file__public_id", "file__criterion_id", "file__sha256")
-    return list(rows)
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file a notice refers to, as everybody may read of it."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+def attached_to(notice: Notice) -> list[Attached]:
+    """Names that say something of a person are replaced by a number: a name may be all there is in a file."""
+    rows = notice.attachments.values_list("file__name", "file__bytes", "file__sha256")
+    found = []
+    for number, (name, size, sha256) in enumerate(rows, 1):
+        stem, dot, ending = name.rpartition(".")
+        is_telling = bool(scan(name)) or _TELLING.search(stem or name)
+        shown = gettext("附件{number}").format(number=number) + (f".{ending}" if dot else "") if is_telling else name
+        found.append(Attached(shown, size, sha256))
+    return found
 
 
 def entered(branches: QuerySet[Branch], *, since: datetime, until: datetime) -> Iterable[tuple[int, datetime]]:
@@ -107,21 +129,47 @@ def entered(branches: QuerySet[Branch], *, since: datetime, until: datetime) -> 
     return rows.order_by("pk").values_list("branch_id", "posted_at")
 
 
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A notice with its corrections: the day the first was hung up, and whether an objection to the last is open."""
+
+    branch_id: int
+    kind: str
+    day: date
+    is_objected_to: bool
+
+
+def hung_in(branch_ids: Sequence[int], *, kinds: Iterable[str], year: int) -> list[Hung]:
+    """What was first hung up in a year, withdrawn ones not. One query."""
+    rows = Notice.objects.filter(branch__in=branch_ids, kind__in=list(kinds), withdrawn_at=None)
+    rows = rows.annotate(is_objected_to=checking.open_objection()).order_by("id")
+    kept = list(rows.values_list("pk", "corrects", "branch", "kind", "from_day", "is_objected_to"))
+    by_corrected = {corrects: (key, objected) for key, corrects, *_, objected in kept if corrects is not None}
+    found = []
+    for key, corrects, branch, kind, day, objected in kept:
+        if corrects is not None or day.year != year:
+            continue
+        last, is_objected_to = key, objected
+        while last in by_corrected:
+            last, is_objected_to = by_corrected[last]
+        found.append(Hung(branch, kind, day, is_objected_to))
+    return found
+
+
 def counting(kind: Kind) -> Counting:
-    """Counts notices of the kind for the register `facts.counters`: a notice and its corrections once. One query."""
+    """Counts notices of the kind for the register `facts.counters`. One query.
+
+    A notice and its corrections count once, on the day the first was hung up, and not while an objection to the last of
+    them is open (`decisions.counts`).
+    """
 
     def counts(branch_ids: Sequence[int], *, year: int, period: str) -> Mapping[int, Mapping[str, int]]:
-        rows = Notice.objects.filter(
-            branch__in=branch_ids,
-            kind=kind.id,
-            corrects=None,
-            withdrawn_at=None,
-            from_day__year=year,
-        )
         found: dict[int, dict[str, int]] = {}
-        for branch, day in rows.values_list("branch", "from_day"):
-            text = periods.of_day(day, period).text
-            found.setdefault(branch, {})[text] = found.get(branch, {}).get(text, 0) + 1
+        for one in hung_in(branch_ids, kinds=[kind.id], year=year):
+            if not one.is_objected_to:
+                text = periods.of_day(one.day, period).text
+                there = found.setdefault(one.branch_id, {})
+                there[text] = there.get(text, 0) + 1
         return found
 
     return counts

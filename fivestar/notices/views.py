@@ -16,21 +16,27 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fivestar.facts.burden.form_times import note_form_time
-from fivestar.foundation.access import actor_of
+from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.clock import machine_now
 from fivestar.foundation.context import show_district
 from fivestar.foundation.typeset import pdf_of, pdf_response
 from fivestar.notices import actions, pages, queries
 from fivestar.notices.burden import RECORD
+from fivestar.notices.check_pages import check_context
 from fivestar.notices.forms import NoticeForm
 from fivestar.notices.judging import USUAL_PLACE, as_pasted
 from fivestar.notices.kinds import BY_ID, kinds_of
+from fivestar.notices.preview import lists_people, places_in, without_personal
+from fivestar.notices.preview_pages import PlaceLine, place_lines
 from fivestar.responsibility.qr import qr_svg
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
+    from datetime import date, datetime
 
+    from fivestar.foundation.access import Actor
+    from fivestar.notices.judging import Told
     from fivestar.notices.kinds import Kind
     from fivestar.notices.models import Notice
     from fivestar.territory.models import Branch
@@ -56,7 +62,14 @@ def notices(request: HttpRequest, code: str) -> HttpResponse:
             "district": district,
             "today": today,
             "page": page,
-            "lines": [(pages.line_of(one, today), one.branch) for one in page.object_list],
+            "lines": list(
+                zip(
+                    pages.lines_of(list(page.object_list), today),
+                    (one.branch for one in page.object_list),
+                    strict=True,
+                )
+            ),
+            "may_read_list": bool(decide(actor, "notices.read_list", district)),
             "branches": branches,
         },
     )
@@ -72,19 +85,22 @@ def branch_notices(request: HttpRequest, public_id: str) -> HttpResponse:
     may_post = queries.may_post(actor, branch)
     wrong = queries.notice_of(actor, branch, request.GET.get("correct", "")) if may_post else None
     kind = BY_ID[wrong.kind] if wrong is not None else _kind(request, branch)
-    form = _form(request, branch, wrong, today) if kind is not None and may_post else None
+    form = _form(request, branch, kind, wrong, today) if kind is not None and may_post else None
+    shown: list[PlaceLine] = []
     if request.method == "POST":
         if form is None or kind is None:
             raise Http404
         if form.is_valid():
+            told, form, shown = _told(request, form, kind)
             try:
-                made = actions.post_notice(actor=actor, branch=branch, told=form.told(kind), at=at, corrects=wrong)
+                made = _posted(actor, branch, told, at, wrong)
             except actions.UnableToPost as refused:
                 form.add_error(refused.column if refused.column in form.fields else None, str(refused))
             else:
-                note_form_time(form=f"record:{RECORD}", sent=request.POST, now=machine_now(), at=at)
-                messages.success(request, gettext("贴出了。请打印一份贴到“{place}”。").format(place=made.place))
-                return redirect("notice", made.public_id)
+                if made is not None:
+                    note_form_time(form=f"record:{RECORD}", sent=request.POST, now=machine_now(), at=at)
+                    messages.success(request, gettext("贴出了。请打印一份贴到“{place}”。").format(place=made.place))
+                    return redirect("notice", made.public_id)
     past = Paginator(queries.was_up(actor, branch, today), NOTICES_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -96,24 +112,63 @@ def branch_notices(request: HttpRequest, public_id: str) -> HttpResponse:
             "kind": kind,
             "wrong": wrong,
             "form": form,
+            "shown": shown,
+            "may_keep": shown and not any(one.is_certain for one in shown),
             "may_post": may_post,
+            "may_read_committee": bool(decide(actor, "responsibility.read_supervisors", branch.village)),
             "buttons": pages.buttons(kinds_of(branch.category)),
-            "up": [pages.line_of(one, today) for one in queries.up_in_branch(actor, branch, today)],
+            "up": pages.lines_of(queries.up_in_branch(actor, branch, today), today),
             "page": past,
-            "past": [pages.past_line(one, today) for one in past.object_list],
+            "past": pages.lines_of(list(past.object_list), today, past=True),
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
     )
 
 
+def _posted(actor: Actor, branch: Branch, told: Told | None, at: datetime, wrong: Notice | None) -> Notice | None:
+    if told is None:
+        return None
+    return actions.post_notice(actor=actor, branch=branch, told=told, at=at, corrects=wrong)
+
+
+def _told(request: HttpRequest, form: NoticeForm, kind: Kind) -> tuple[Told | None, NoticeForm, list[PlaceLine]]:
+    """What is to be posted; or nothing yet, the form with what is certain masked, and everything that was found.
+
+    SECURITY: what was typed is kept nowhere: not in the record, the audit or the page that comes back.
+    """
+    texts, choice = form.texts, request.POST.get("privacy", "")
+    found = places_in(texts)
+    is_certain = any(one.is_certain for one in found)
+    if not found or (choice in ("mask", "keep") and not is_certain):
+        masks = choice == "mask"
+        texts = without_personal(texts, everything=True) if masks else texts
+        names = lists_people(texts)
+        return form.told(kind, texts, looked_at=bool(found) and not masks, names_people=names), form, []
+    sent = request.POST.copy()
+    for name, text in without_personal(texts, everything=False).items():
+        sent[name] = text
+    again = NoticeForm(sent, kind=kind)
+    again.is_valid()
+    return None, again, place_lines(found)
+
+
 @require_GET
 def notice(request: HttpRequest, public_id: str) -> HttpResponse:
     """One as it hung or hangs there, for everybody."""
-    actor = actor_of(request)
-    one = queries.notice_for(actor, public_id)
+    return notice_page(request, queries.notice_for(actor_of(request), public_id))
+
+
+def notice_page(
+    request: HttpRequest, one: Notice, status: int = HTTPStatus.OK, more: Mapping[str, object] | None = None
+) -> HttpResponse:
+    """more: what was typed and refused."""
+    actor, more = actor_of(request), more or {}
     district = one.branch.district
     show_district(request, district.code)
     today = today_in(district)
+    context = pages.notice_context(one, today)
+    if not context["shows_words"] and queries.may_withdraw(actor, one):
+        context["shows_words"] = True  # whoever posts it may still see what it said
     return render(
         request,
         "notices/notice.html",
@@ -123,8 +178,11 @@ def notice(request: HttpRequest, public_id: str) -> HttpResponse:
             "branch": one.branch,
             "may_withdraw": queries.may_withdraw(actor, one),
             "by_hand": BY_ID[one.kind].by_hand,
-            **pages.notice_context(one, today),
+            **context,
+            **check_context(actor, one, today, stands=context["line"].state in ("up", "over")),
+            **more,
         },
+        status=status,
     )
 
 
@@ -134,6 +192,8 @@ def board_print(request: HttpRequest, public_id: str) -> HttpResponse:
     one = queries.notice_for(actor_of(request), public_id)
     if one.withdrawn_at is not None:
         raise Http404(gettext("这份公示已经撤回了"))
+    if not pages.shows_words(one, today_in(one.branch.district)):
+        raise Http404(gettext("这份公示到期了，写到个人的内容不再显示"))
     link = request.build_absolute_uri(reverse("notice", args=[public_id]))
     mark = "演示数据" if one.branch.district.is_fictitious else ""
     data = pages.print_data(one, link=link, qr_svg=qr_svg(link), mark=mark)
@@ -161,13 +221,13 @@ def _kind(request: HttpRequest, branch: Branch) -> Kind | None:
     return asked if asked in kinds_of(branch.category) else None
 
 
-def _form(request: HttpRequest, branch: Branch, wrong: Notice | None, today: date) -> NoticeForm:
+def _form(request: HttpRequest, branch: Branch, kind: Kind, wrong: Notice | None, today: date) -> NoticeForm:
     if request.method == "POST":
-        return NoticeForm(request.POST)
+        return NoticeForm(request.POST, request.FILES, kind=kind)
     usual = {"from_day": today, "to_day": today + timedelta(days=USUAL_DAYS - 1)}
     if wrong is None:
         place = queries.last_place(branch) or USUAL_PLACE
-        return NoticeForm(initial={**usual, "place": place})
+        return NoticeForm(initial={**usual, "place": place}, kind=kind)
     table = as_pasted(wrong.table.get("head", []), wrong.table.get("rows", []))
     kept = {name: getattr(wrong, name) for name in ("title", "basis", "body", "place")}
-    return NoticeForm(initial={**usual, **kept, "table": table})
+    return NoticeForm(initial={**usual, **kept, "table": table, "topics": wrong.topics}, kind=kind)

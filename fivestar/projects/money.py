@@ -57,6 +57,11 @@ def money_of(project: Project, spendings: Sequence[Spending], decided: date | No
     )
 
 
+def money_as_it_stands(project: Project) -> Money:
+    """Of a list of projects with `sources`, `spendings` and `deliberations` fetched beforehand: no query."""
+    return money_of(project, list(project.spendings.all()), decided_on(list(project.deliberations.all())))
+
+
 def decided_on(meetings: Sequence[Deliberation]) -> date | None:
     """The day of the meeting that resolved it; None while none has."""
     days = [

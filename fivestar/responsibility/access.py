@@ -1,8 +1,8 @@
 """Who may do what with posts and devices.
 
 Posts with their holders' names, devices and codes are the business of the offices above them. Of the posts that help a
-branch everybody reads title and surname (`in_charge`), nothing more. A supervision committee's posts are made by the
-district alone.
+branch everybody reads title and surname (`in_charge`), nothing more. A supervision committee is elected by the
+villagers and entered by the township: no post of the branch stands in those rows.
 """
 
 from fivestar.foundation.access import Condition, Duty, Policy, Subject
@@ -16,6 +16,8 @@ _SIT = frozenset({Duty.WORKGROUP, Duty.MEMBER, Duty.LEAD, Duty.GUIDE, Duty.MANAG
 _ANSWERS = frozenset(
     {Duty.OWN, Duty.SUPPORT, Duty.MANAGE, Duty.CLERK, Duty.GUIDE, Duty.LEAD, Duty.SUPPLY, Duty.WORKGROUP}
 )
+_ENTERS_SUPERVISORS = frozenset({Duty.CLERK, Duty.MANAGE})
+_A_SEAT = Condition("duty", (Duty.SUPERVISE.value,), N_("这不是监督委员会的席位"))
 _FOR_VILLAGES = Condition("duty", (Duty.OWN.value, Duty.HELPER.value), N_("登录码只发给村(社区)党支部书记和代填人"))
 
 SUBJECTS = (
@@ -37,6 +39,17 @@ POLICIES = (
     Policy("responsibility.end_holding", "responsibility.Post", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.end_post", "responsibility.Post", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.rename_post", "responsibility.Post", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.read_supervisors", "territory.Village", duties=_ENTERS_SUPERVISORS | _ORGANISE),
+    Policy("responsibility.seat_supervisor", "territory.Village", duties=_ENTERS_SUPERVISORS),
+    Policy("responsibility.seat_supervisor", "territory.Village", duties=_ORGANISE, second_factor=True),
+    Policy("responsibility.unseat_supervisor", "responsibility.Post", duties=_ENTERS_SUPERVISORS, only_if=(_A_SEAT,)),
+    Policy(
+        "responsibility.unseat_supervisor",
+        "responsibility.Post",
+        duties=_ORGANISE,
+        only_if=(_A_SEAT,),
+        second_factor=True,
+    ),
     # Moving somebody gives what is open in his posts to others; the capsule says what went where.
     Policy("responsibility.move_person", "responsibility.Post", duties=_ORGANISE, second_factor=True),
     Policy("responsibility.read_handover", "responsibility.Handover", duties=_CLERK | _ORGANISE | {Duty.MANAGE}),

@@ -33,6 +33,7 @@ DUTY_WORDS = {
     "HELPER": N_("代填"),
     "WORKGROUP": N_("专项工作组"),
     "MEMBER": N_("成员"),
+    "DISCIPLINE": N_("纪检监察"),
 }
 
 

@@ -85,6 +85,8 @@ def fact_line(key: str, rulebook: Rulebook, readings: Readings, stated: Readings
         supplied_by=fact.supplied_by,
         department=fact.department,
         unknown_reason=None if value is not None else why_unknown(fact, reading, stated.get(key)),
+        amount=value if isinstance(value, int) and not isinstance(value, bool) else None,
+        unit=fact.unit or "",
     )
 
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from fivestar import engine
-from fivestar.foundation import audit
+from fivestar.foundation import audit, publiclog
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Denied, Refused
 from fivestar.foundation.sheets import Table
-from fivestar.standards import catalogue
+from fivestar.standards import catalogue, logged
 from fivestar.standards.catalogue import ConflictingFact
 from fivestar.standards.models import Edition, EditionInForce, Proposal
 from fivestar.standards.queries import edition_in_force, proposed_rulebook, rulebook_of
@@ -136,6 +136,7 @@ def begin(*, actor: Actor, district: "Region", edition: Edition, from_day: date,
         changes={"edition": [before.edition.digest if before else None, edition.digest], "from_day": from_day},
         at=at,
     )
+    publiclog.record(**logged.in_force(in_force), at=at)
     for hear in changed:
         hear(district, edition.category, at)
     return in_force

@@ -58,6 +58,8 @@ def _access_line(row: Policy) -> str:
     conditions = [f"`{condition.field}` is {_or(condition.among)}" for condition in row.only_if]
     if row.not_the_doer:
         conditions.append(f"not the person in `{row.not_the_doer}`")
+    if row.not_among:
+        conditions.append(f"not among `{row.not_among}`")
     cells = (
         f"`{row.act}`",
         row.subject,

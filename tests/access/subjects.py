@@ -1,15 +1,19 @@
 """At least one row of every kind that a policy speaks of, in several places of the cast's district."""
 
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
+from fivestar.disclosure.models import KeptFrom, Voice
 from fivestar.evidence.models import Evidence
 from fivestar.facts.models import ApiToken, Contest, ImportBatch, Observation
 from fivestar.fieldwork.models import Decision, JointMeeting, Tour, Visit
+from fivestar.finance.models import Book, LedgerFile, Period, Question
 from fivestar.foundation.access import SYSTEM, Duty
+from fivestar.foundation.publiclog.models import LogHead, LogKey, LogWitness
 from fivestar.meetings.models import Meeting, MeetingFile
 from fivestar.notices.models import Notice
 from fivestar.projects.models import Project
@@ -21,6 +25,25 @@ from fivestar.standards.models import Fact, Proposal
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_rulebook
 from tests.facts.gate.stories import recorded_question
+
+
+def make_heads(cast: Cast) -> None:
+    key = LogKey.objects.create(name="sha256:0", public="ecdsa-p256:", since=NOW)
+    for size in (1, 2):
+        LogHead.objects.create(origin="stars.example.cn", size=size, root="sha256:0", at=NOW, key=key, signature="")
+
+
+def make_witnesses(cast: Cast) -> None:
+    for number, township in enumerate((cast.liuxi, cast.zhuyuan)):
+        LogWitness.objects.create(
+            unit=township.code,
+            unit_name=township.name,
+            path=township.path,
+            name=f"sha256:{number}",
+            public="ecdsa-p256:",
+            registered_by=cast.clerk.person_ref,
+            registered_at=NOW,
+        )
 
 
 def make_devices(cast: Cast) -> None:
@@ -363,7 +386,90 @@ def make_tours(cast: Cast) -> None:
         )
 
 
+def make_ledgers(cast: Cast) -> None:
+    """Periods, kept and public, and questions, open and answered, however often it is asked for."""
+    if Book.objects.exists():
+        return
+    for branch in (cast.dongliu, cast.xiliu, cast.zhuyuan_branch):
+        book = Book.objects.create(branch=branch, chart="estate", opened_at=NOW)
+        notice = Notice.objects.create(
+            branch=branch,
+            kind="estate",
+            title="公共收益公开",
+            basis="每季度公开",
+            body="如下",
+            from_day=TODAY,
+            to_day=TODAY,
+            place="公开栏",
+            posted_by=cast.clerk.person_ref,
+            posted_at=NOW,
+        )
+        for month, public in ((1, {"is_published": True, "published_at": NOW, "notice": notice}), (2, {})):
+            Period.objects.create(
+                book=book,
+                branch=branch,
+                text=f"2023-{month:02}",
+                first=TODAY.replace(month=month, day=1),
+                last=TODAY.replace(month=month, day=28),
+                opening=0,
+                income=0,
+                expenditure=0,
+                closing=0,
+                told="sha256:",
+                digest="sha256:",
+                entered_by=cast.clerk.person_ref,
+                entered_at=NOW,
+                **public,
+            )
+        for number, given in enumerate(({}, {"is_open": False, "answer": "开过会", "answered_at": NOW})):
+            Question.objects.create(
+                book=book,
+                branch=branch,
+                contract=f"HT-{number}",
+                object="坑塘",
+                reason="related",
+                matter="family",
+                values={"tie": "family"},
+                asked_on=TODAY,
+                **given,
+            )
+
+
+def make_ledger_files(cast: Cast) -> None:
+    for path in (cast.district.path, cast.liuxi.path, cast.dongliu.path, cast.zhuyuan.path):
+        LedgerFile.objects.create(
+            district=cast.district, path=path, file_name="账.xlsx", brought_by=cast.clerk.person_ref, brought_at=NOW
+        )
+
+
+def make_voices(cast: Cast) -> None:
+    """In every office, by name and not, some of them naming somebody of the office itself."""
+    offices = (("township", cast.liuxi), ("township", cast.zhuyuan), ("organisation", cast.district))
+    for office, unit in (*offices, ("discipline", cast.district)):
+        for is_named in (False, True):
+            for kept_from in ((), (cast.clerk,), (cast.organiser, cast.manager)):
+                voice = Voice.objects.create(
+                    digest=secrets.token_hex(32),
+                    district=cast.district,
+                    about="branch",
+                    unit_name="东柳村",
+                    path=cast.dongliu.path,
+                    township_path=cast.liuxi.path,
+                    matter="problem",
+                    text="路灯",
+                    is_named=is_named,
+                    office=office,
+                    office_path=unit.path,
+                    received_on=TODAY,
+                )
+                for actor in kept_from:
+                    KeptFrom.objects.create(voice=voice, ref=actor.person_ref)
+
+
 MAKERS: dict[str, Callable[[Cast], None]] = {
+    "disclosure.Voice": make_voices,
+    "foundation.LogHead": make_heads,
+    "foundation.LogWitness": make_witnesses,
     "evidence.Evidence": make_evidence,
     "fieldwork.Decision": make_joint_meetings,
     "fieldwork.JointMeeting": make_joint_meetings,
@@ -386,6 +492,9 @@ MAKERS: dict[str, Callable[[Cast], None]] = {
     "facts.QuestionProposal": make_questions,
     "meetings.Meeting": make_meetings,
     "notices.Notice": make_notices,
+    "finance.LedgerFile": make_ledger_files,
+    "finance.Period": make_ledgers,
+    "finance.Question": make_ledgers,
     "meetings.MeetingFile": make_meeting_files,
 }
 

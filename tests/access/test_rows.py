@@ -21,6 +21,7 @@ def test_no_row_stands_twice() -> None:
 
 def test_an_act_is_named_after_its_room() -> None:
     rooms = {
+        "publiclog",
         "territory",
         "responsibility",
         "standards",

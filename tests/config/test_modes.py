@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.exceptions import ImproperlyConfigured
 
 from fivestar.config import settings
+from fivestar.foundation.logtree import signing
 
 Load = Callable[..., dict[str, Any]]
 
@@ -19,7 +21,9 @@ PRODUCTION = {
     "SECRET": "kX3-Vf82_mQpLzR5tYw9Gc7BhJn4Ds6EaUoIiMkPqWxZvCbNyT1",
     "ORIGIN": "https://stars.example.cn",
     "DATABASE": "postgresql://stars@/fivestar?host=/run/postgresql",
+    "LOG_KEY": signing.private_pem(signing.new_key()).decode("ascii"),
 }
+OTHER_CURVE = signing.private_pem(ec.generate_private_key(ec.SECP384R1())).decode("ascii")
 
 
 @pytest.fixture
@@ -36,12 +40,13 @@ def load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Load:
     return loaded
 
 
-def test_production_starts_with_its_four_settings(load: Load, tmp_path: Path) -> None:
+def test_production_starts_with_its_five_settings(load: Load, tmp_path: Path) -> None:
     found = load(**PRODUCTION)
 
     assert found["DEBUG"] is False
     assert found["ALLOWED_HOSTS"] == ["stars.example.cn"]
     assert found["SECRET_KEY"] == PRODUCTION["SECRET"]
+    assert found["LOG_KEY"] == PRODUCTION["LOG_KEY"].strip()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -90,6 +95,10 @@ def test_production_speaks_https_only(load: Load) -> None:
         ({"ORIGIN": ""}, "FIVESTAR_ORIGIN is missing or plain HTTP"),
         ({"ORIGIN": "http://stars.example.cn"}, "FIVESTAR_ORIGIN is missing or plain HTTP"),
         ({"DATABASE": ""}, "FIVESTAR_DATABASE is neither"),
+        ({"LOG_KEY": ""}, "FIVESTAR_LOG_KEY is missing"),
+        ({"LOG_KEY": "/nowhere/log-key.pem"}, "FIVESTAR_LOG_KEY is neither a PEM key nor a file"),
+        ({"LOG_KEY": PRODUCTION["LOG_KEY"].replace("M", "N", 1)}, "FIVESTAR_LOG_KEY: not a PEM private key"),
+        ({"LOG_KEY": OTHER_CURVE}, "FIVESTAR_LOG_KEY: not a P-256 key"),
         ({"DEMONSTRATION_DATE": "2023-09-15"}, "Unknown settings: FIVESTAR_DEMONSTRATION_DATE"),
         ({"MODE": "prod"}, "FIVESTAR_MODE='prod' is not one of demonstration, production, test"),
     ],
@@ -99,6 +108,23 @@ def test_production_refuses_to_start(load: Load, change: dict[str, str], complai
         load(**{**PRODUCTION, **change})
 
     assert str(refusal.value).startswith(complaint)
+
+
+def test_a_demonstration_makes_its_log_key_once_and_keeps_it_to_itself(load: Load, tmp_path: Path) -> None:
+    made, again = load()["LOG_KEY"], load()["LOG_KEY"]
+
+    assert made == again
+    assert stat.S_IMODE((tmp_path / "log-key.pem").stat().st_mode) == 0o600
+    signing.read_private(made.encode())
+    with pytest.raises(ImproperlyConfigured, match="FIVESTAR_LOG_KEY is a generated one"):
+        load(**{**PRODUCTION, "LOG_KEY": str(tmp_path / "log-key.pem")})
+
+
+def test_a_log_key_may_lie_in_a_file(load: Load, tmp_path: Path) -> None:
+    file = tmp_path / "key.pem"
+    file.write_text(PRODUCTION["LOG_KEY"], encoding="ascii")
+
+    assert load(**{**PRODUCTION, "LOG_KEY": str(file)})["LOG_KEY"] == PRODUCTION["LOG_KEY"]
 
 
 def test_production_refuses_the_secret_a_demonstration_made(load: Load) -> None:
@@ -123,7 +149,7 @@ def test_a_demonstration_keeps_its_secret_to_itself_and_over_restarts(load: Load
     second = load()["SECRET_KEY"]
 
     assert first == second
-    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["log-key.pem", "secret"]
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
 
 

@@ -41,7 +41,7 @@ def test_the_told_villages_meetings_bear_out_what_was_confirmed(district: Region
     for kind, slug in (("members", "members_meetings"), ("party_day", "party_days")):
         of_fact = confirmed.filter(fact__slug=slug).values_list("value", flat=True)
         assert held.filter(kind=kind).count() == sum(of_fact) > 0
-    assert list(Observation.objects.filter(branch=told, source__startswith="系统记录")) == []
+    assert list(Observation.objects.filter(branch=told, source="系统记录:会议记录")) == []
 
 
 def test_what_stands_out_is_never_said_of_the_told_village(district: Region) -> None:

@@ -11,11 +11,12 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
+from fivestar.fieldwork import logged
 from fivestar.fieldwork.actions.errors import UnableToScore, UnableToTour
 from fivestar.fieldwork.models import Judge, Score, Stop, Tour
 from fivestar.fieldwork.models.tours import MOST_POINTS
 from fivestar.fieldwork.touring import is_his_own, judge_of, progress_of
-from fivestar.foundation import audit
+from fivestar.foundation import audit, publiclog
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.draw import SECRET_BYTES, Frame, commitment, draw, frame_of, is_plain_numbers, seed
@@ -89,6 +90,7 @@ def commit_tour(
     )
     Judge.objects.bulk_create(Judge(tour=tour, post=post) for post in posts)
     _record(actor, "fieldwork.tour", tour, {"commitment": tour.commitment, "judges": len(posts)}, at)
+    publiclog.record(**logged.committed(tour), at=at)
     return tour
 
 
@@ -117,6 +119,7 @@ def draw_route(*, actor: Actor, tour: Tour, result: str, at: datetime) -> Tour:
     locked.result_value, locked.drawn_at = result, at
     locked.save(update_fields=["result_value", "drawn_at"])
     _record(actor, "fieldwork.draw_route", locked, {"result": result, "stops": len(stops)}, at)
+    publiclog.record(**logged.drawn(locked), at=at)
     tour.refresh_from_db()
     return tour
 

@@ -50,6 +50,9 @@ class Table:
             raise LookupError(f"no policy row says who may {act} on {label}")
         return self._rows[act, label]
 
+    def knows(self, label: str) -> bool:
+        return label in self._subjects
+
     def subject(self, label: str) -> Subject:
         return self._subjects[label]
 
@@ -62,6 +65,8 @@ class Table:
         best: Denied | None = None
         for row in rows:
             answer = self._judge(row, actor, subject, about)
+            if answer and _is_kept_from(row, actor, subject):
+                answer = Denied(NOT_YOURS)
             if answer:
                 return answer
             if best is None or (answer.reached and not best.reached):
@@ -130,9 +135,17 @@ class Table:
                 condition |= other
         for only in row.only_if:
             condition &= Q(**{f"{only.field}__in": only.among})
+        if row.not_among:
+            condition &= ~Q(**{f"{row.not_among}__ref": actor.person_ref})
         if row.not_the_doer:
             condition &= ~Q(**{row.not_the_doer: actor.person_ref})
         return condition
+
+
+def _is_kept_from(row: Policy, actor: Actor, subject: Model) -> bool:
+    if row.not_among is None:
+        return False
+    return actor.person_ref in getattr(subject, row.not_among).values_list("ref", flat=True)
 
 
 def _of_duty(row: Policy, actor: Actor) -> Iterator[Grant]:

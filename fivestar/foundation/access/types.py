@@ -24,6 +24,7 @@ class Duty(StrEnum):
     HELPER = "HELPER"  # named to answer for a secretary
     WORKGROUP = "WORKGROUP"  # 专项工作组: sent to creation villages, notes what it finds there
     MEMBER = "MEMBER"  # sits in the leading group or a task force; no power by itself
+    DISCIPLINE = "DISCIPLINE"  # 纪委监委: hears voices about discipline, and about whoever hears the others
 
 
 ALL_DUTIES = frozenset(Duty)
@@ -94,6 +95,7 @@ class Policy:
     is it; touching – either; signed_in – any account; anyone – the public.
     domain: the post's limit there must contain what the act is about (`about=` or the subject's own field).
     not_the_doer: field of the subject with the `person_ref` of whoever did the step before.
+    not_among: relation of the subject whose rows carry in `ref` the `person_ref` of whom it is kept from (404).
     second_factor: the session must have shown one (a demonstration's session never needs to).
     """
 
@@ -103,6 +105,7 @@ class Policy:
     reach: Reach = "over"
     domain: Domain | None = None
     not_the_doer: str | None = None
+    not_among: str | None = None
     only_if: tuple[Condition, ...] = ()
     second_factor: bool = False
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import msgspec
 from django.db import transaction
 
-from fivestar.foundation import audit
+from fivestar.foundation import audit, publiclog
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.draw import SECRET_BYTES, commitment, draw, is_plain_numbers, seed
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.sealing import RECHECKS
+from fivestar.rechecks import logged
 from fivestar.rechecks.actions.errors import UnableToCarry, UnableToCommit
 from fivestar.rechecks.framing import StratumName, frame_on, held_stars, read_frame
 from fivestar.rechecks.models import Pair, Plan, Witness
@@ -84,6 +85,7 @@ def commit_plan(
         changes={"commitment": plan.commitment, "pairs": pairs, "take": plan.take, "result_on": result_on.isoformat()},
         at=at,
     )
+    publiclog.record(**logged.committed(plan), at=at)
     return plan
 
 
@@ -139,6 +141,7 @@ def draw_plan(*, actor: Actor, plan: Plan, result: str, at: datetime) -> Plan:
     locked.drawn_at, locked.drawn_by = at, actor.person_ref
     locked.save(update_fields=["state", "result_value", "secret", "drawn_at", "drawn_by"])
     _record(actor, "rechecks.draw", locked, {"state": ["committed", "drawn"], "result": result}, at)
+    publiclog.record(**logged.drawn(locked), at=at)
     plan.refresh_from_db()
     return plan
 
@@ -154,6 +157,7 @@ def void_plan(*, actor: Actor, plan: Plan, reason: str, at: datetime) -> None:
     locked.save(update_fields=["state", "void_reason", "ended_at", "ended_by"])
     # The reason is public, and a person's own words: it stays out of the chain.
     _record(actor, "rechecks.void", locked, {"state": [before, "void"]}, at)
+    publiclog.record(**logged.void(locked), at=at)
     plan.refresh_from_db()
 
 

@@ -66,6 +66,7 @@ from fivestar.responsibility.actions.session import (
     UnableToEnterDemonstration,
     enter_demonstration,
 )
+from fivestar.responsibility.actions.supervision import UnableToSeatMember, seat_supervisor, unseat_supervisor
 
 __all__ = [
     "DEMONSTRATION_MARK",
@@ -90,6 +91,7 @@ __all__ = [
     "UnableToRename",
     "UnableToReset",
     "UnableToSeat",
+    "UnableToSeatMember",
     "UnableToSend",
     "UnableToSetRhythm",
     "UnableToSettle",
@@ -122,11 +124,13 @@ __all__ = [
     "reset_account",
     "revoke_device",
     "revoke_entry_codes",
+    "seat_supervisor",
     "send_group",
     "set_rhythm",
     "settle_finding",
     "settle_official",
     "settle_secretary",
     "take_owner",
+    "unseat_supervisor",
     "withdraw_posts",
 ]

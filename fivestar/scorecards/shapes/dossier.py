@@ -30,7 +30,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One fact under a task. `id` may name last year's (`previous.…`), `slug` is the fact's own."""
+    """One fact under a task. `id` may name last year's (`previous.…`), `slug` is the fact's own.
+
+    amount: the value where it is a whole number, in the fact's own unit.
+    """
 
     id: str
     slug: str
@@ -44,6 +47,8 @@ class FactLine:
     supplied_by: str  # village township department records
     department: str | None
     unknown_reason: Note | None
+    amount: int | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

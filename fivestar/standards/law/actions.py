@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
-from fivestar.foundation import audit
+from fivestar.foundation import audit, publiclog
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.responsibility.decisions import fault_of_day
+from fivestar.standards import logged
 from fivestar.standards.law.kinds import kind_of
 from fivestar.standards.law.values import Rule, UnreadableValue, read_value, write_value
 from fivestar.standards.models import LocalRule
@@ -83,6 +84,7 @@ def enter_rule(*, actor: Actor, district: Region, rule: Rule, at: datetime) -> L
         changes={"rule": rule.id, "value": text, "days": [valid_from, valid_to], "article": article},
         at=at,
     )
+    publiclog.record(**logged.rule_entered(made), at=at)
     return made
 
 
@@ -101,4 +103,5 @@ def withdraw_rule(*, actor: Actor, rule: LocalRule, because: str, at: datetime) 
     audit.record(
         actor=actor, act="standards.withdraw_rule", subject=locked, changes={"withdrawn": [False, True]}, at=at
     )
+    publiclog.record(**logged.rule_withdrawn(locked), at=at)
     return locked

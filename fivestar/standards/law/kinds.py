@@ -1,7 +1,8 @@
 """Which rules there can be: one table for the file, the page and whoever judges. Pure.
 
 Each body that meets has up to three rules: how many must be there, how many must be in favour, how long before it is
-told. Which of them a step needs is said by the room that judges it (`projects.workflow`).
+told. Which of them a step needs is said by the room that judges it (`projects.workflow`). What must be disclosed has
+one: how often; `notices` reckons by it what is due.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ PARTS = {"notice": N_("提前几天通知"), "present": N_("多少人到会才�
 
 @dataclass(frozen=True, slots=True)
 class RuleKind:
-    """A rule by its name. `body` and `part` are empty for the two that are about the order of the steps."""
+    """A rule by its name. `body` and `part` are empty for those that are about no meeting."""
 
     name: str
-    kind: Literal["share", "days", "flag"]
+    kind: Literal["share", "days", "flag", "every", "count"]
     body: str = ""
     part: str = ""
 
@@ -44,8 +45,27 @@ KINDS = (
         for part in PARTS
     ),
 )
-BY_NAME = {kind.name: kind for kind in KINDS}
+DISCLOSURES = (
+    RuleKind("disclosure.affairs", "every"),
+    RuleKind("disclosure.finance", "every"),
+    RuleKind("disclosure.finance_busy", "every"),
+    RuleKind("disclosure.estate", "every"),
+    RuleKind("disclosure.matters", "flag"),
+    RuleKind("supervision.least", "count"),
+    RuleKind("supervision.most", "count"),
+)
+ALL = (*KINDS, *DISCLOSURES)
+BY_NAME = {kind.name: kind for kind in ALL}
 FLAG_WORDS = {"procedure": N_("四议两公开，依次进行"), "merge": N_("“一肩挑”的可以合并支部提议和两委商议")}
+OTHER_WORDS = {
+    "disclosure.affairs": N_("村务（居务）公开多久一次"),
+    "disclosure.finance": N_("财务公开多久一次"),
+    "disclosure.finance_busy": N_("财务往来较多的多久公开一次"),
+    "disclosure.estate": N_("小区公共收益公开多久一次"),
+    "disclosure.matters": N_("重大事项随时公开"),
+    "supervision.least": N_("监督委员会至少几人"),
+    "supervision.most": N_("监督委员会至多几人"),
+}
 
 
 def kind_of(rule_id: str) -> RuleKind | None:

@@ -1,4 +1,4 @@
-"""A rule as a value: a share, a number of days or a yes. Pure.
+"""A rule as a value: a share, a number of days or people, how often, or a yes. Pure.
 
 A share is written `at_least 2/3 of due`: of those due to attend, or of those present. Whole numbers only, so that two
 thirds of 31 are 21 and never 20.67.
@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 MAX_DAYS = 366
+MAX_PEOPLE = 99
 MAX_PART = 100  # of a fraction: no law divides people finer
+EVERY = ("month", "quarter", "half_year", "year")
+"""How often something must be done, as `facts.periods` calls the periods."""
 _SHARE = re.compile(r"^(at_least|more_than) (\d{1,3})/(\d{1,3}) of (due|present)$")
 
 
@@ -38,7 +41,7 @@ class Share:
         return f"{than} {self.numerator}/{self.denominator} of {base}"
 
 
-Value = Share | int | bool
+Value = Share | int | bool | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,15 @@ class Rule:
 
 
 def read_value(text: str, kind: str) -> Value:
-    """kind: share, days or flag. Raises UnreadableValue."""
+    """kind: share, days, flag, every or count. Raises UnreadableValue."""
     if kind == "flag" and text == "yes":
         return True
     if kind == "days" and text.isascii() and text.isdecimal() and 1 <= int(text) <= MAX_DAYS:
         return int(text)
+    if kind == "count" and text.isascii() and text.isdecimal() and 1 <= int(text) <= MAX_PEOPLE:
+        return int(text)
+    if kind == "every" and text in EVERY:
+        return text
     share = _SHARE.match(text) if kind == "share" else None
     if share is not None:
         numerator, denominator = int(share[2]), int(share[3])

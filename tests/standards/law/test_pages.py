@@ -39,7 +39,7 @@ def test_anybody_reads_the_rules_of_a_day(cast: Cast) -> None:
 def test_a_day_after_the_old_rules_says_that_nothing_is_loaded(cast: Cast) -> None:
     words = words_of(browser_of(cast, "").get(_page(cast), {"on": "2026-01-01"}))
 
-    assert words.count("没有录入") == 20 + 1  # the sentence at the top, and each kind
+    assert words.count("没有录入") == 27 + 1  # the sentence at the top, and each kind
     assert "2/3" not in words
 
 

@@ -148,3 +148,13 @@ def test_a_first_day_nobody_can_mean_is_refused(cast: Cast, day: date) -> None:
         _enter(cast, valid_from=day)
 
     assert LocalRule.objects.count() == 0
+
+
+def test_what_must_be_disclosed_says_how_often_and_the_committee_how_many() -> None:
+    day = date(2023, 9, 15)
+    names = ("disclosure.affairs", "disclosure.finance", "disclosure.finance_busy", "supervision.least")
+
+    found = [rule(f"village.{name}", on=day) for name in names]
+
+    assert [one.value if one else None for one in found] == ["quarter", "quarter", "month", 3]
+    assert rule("village.disclosure.finance", on=IN_2026) is None

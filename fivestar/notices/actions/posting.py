@@ -18,10 +18,11 @@ from django.db import transaction
 from fivestar.evidence import queries as evidence
 from fivestar.facts.actions import UnableToState
 from fivestar.facts.counting import recount
-from fivestar.foundation import audit
+from fivestar.foundation import audit, publiclog
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.notices import logged
 from fivestar.notices.judging import MAX_REASON, Sheet, Told, faults_of
 from fivestar.notices.kinds import BY_ID, Kind
 from fivestar.notices.models import Attachment, Notice
@@ -82,6 +83,8 @@ def post_notice(
         from_day=told.from_day,
         to_day=told.to_day,
         place=told.place,
+        topics=sorted(told.topics),
+        names_people=told.kind.names_people or told.names_people or told.looked_at,
         corrects=corrects,
         posted_by=actor.person_ref,
         posted_as=_posted_as(actor, branch.path),
@@ -97,6 +100,7 @@ def post_notice(
     if corrects is not None:
         changes["corrects"] = corrects.public_id
     audit.record(actor=actor, act="notices.post", subject=made, changes=changes, at=at)
+    publiclog.record(**logged.posted(made), at=at)
     try:
         _count(actor, made, at)
     except UnableToState as refused:  # more of them than the fact allows for
@@ -108,7 +112,7 @@ def post_notice(
 def withdraw_notice(*, actor: Actor, notice: Notice, because: str, at: datetime) -> Notice:
     """It no longer counts; what it said, who withdrew it, when and why stays to be seen. Raises UnableToWithdraw."""
     require(actor, "notices.withdraw", notice)
-    reason = _line(because)[:MAX_REASON]
+    reason = line(because)[:MAX_REASON]
     if not reason:
         raise UnableToWithdraw(N_("请写明为什么撤回"))
     territory.lock_branches([notice.branch_id])
@@ -120,6 +124,7 @@ def withdraw_notice(*, actor: Actor, notice: Notice, because: str, at: datetime)
     locked.withdrawn_by, locked.withdrawn_at, locked.withdrawn_because = actor.person_ref, at, reason
     locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
     audit.record(actor=actor, act="notices.withdraw", subject=locked, changes={"withdrawn": [False, True]}, at=at)
+    publiclog.record(**logged.withdrawn(locked), at=at)
     _count(actor, locked, at)
     notice.refresh_from_db()
     return notice
@@ -168,7 +173,8 @@ def _may_be_corrected(notice: Notice, branch: Branch, kind: Kind) -> None:
         raise UnableToPost(N_("这份公示已经有人更正过：请更正新的那一份"))
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
+    """One line, blanks at its ends and doubled ones left out."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -181,16 +187,16 @@ def _text(text: str) -> str:
 def _tidy(told: Told) -> Told:
     return replace(
         told,
-        title=_line(told.title),
-        basis=_line(told.basis),
+        title=line(told.title),
+        basis=line(told.basis),
         body=_text(told.body),
-        place=_line(told.place),
+        place=line(told.place),
         sheet=_tidy_sheet(told.sheet),
     )
 
 
 def _tidy_sheet(sheet: Sheet) -> Sheet:
-    return Sheet(tuple(map(_line, sheet.head)), tuple(tuple(map(_line, row)) for row in sheet.rows))
+    return Sheet(tuple(map(line, sheet.head)), tuple(tuple(map(line, row)) for row in sheet.rows))
 
 
 def _posted_as(actor: Actor, path: str) -> str:

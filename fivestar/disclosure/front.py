@@ -1,0 +1,95 @@
+"""The district's wall as everybody reads it: townships in register order, a star row for each, nothing ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from fivestar.foundation.access import ANYONE
+from fivestar.foundation.outcome import N_
+from fivestar.foundation.templatetags.page import level_words
+from fivestar.scorecards import queries as scorecards
+from fivestar.territory import queries as territory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from fivestar.scorecards.shapes import Cell, StarMark
+    from fivestar.territory.models import Region
+    from fivestar.territory.queries import Found
+
+MOST_HITS = 30
+_STATES = {
+    "met": N_("已获{stars}"),
+    "unmet": N_("未获{stars}"),
+    "unknown": N_("{stars}待核实"),
+    "pending": N_("{stars}期内"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A branch on the front. words: its level; spoken: the row for the ear."""
+
+    public_id: str
+    name: str
+    words: str
+    marks: tuple[str, ...]
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A township with its branches in register order."""
+
+    public_id: str
+    name: str
+    count: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The district's front page."""
+
+    towns: tuple[Town, ...]
+    on: date
+
+
+def front_page(district: Region) -> Front:
+    wall = scorecards.wall(ANYONE, district)
+    towns = tuple(
+        Town(block.public_id, block.name, block.branch_count, tuple(_place(cell) for cell in block.cells))
+        for block in wall.blocks
+    )
+    return Front(towns, wall.on)
+
+
+def hits(district: Region, text: str) -> list[Found]:
+    return territory.search(ANYONE, text, district, limit=MOST_HITS)
+
+
+def _place(cell: Cell) -> Place:
+    if cell.category == "outside":
+        return Place(cell.public_id, cell.name, gettext("不在创建范围"), (), "")
+    if cell.is_unknown and not cell.stars:
+        return Place(cell.public_id, cell.name, gettext("还没有评星"), (), "")
+    words = gettext("待核实") if cell.is_unknown else level_words(cell.level, cell.at_most)
+    return Place(cell.public_id, cell.name, words, tuple(star.verdict for star in cell.stars), spoken(cell.stars))
+
+
+def spoken(stars: Sequence[StarMark]) -> str:
+    """“已获支部过硬、生态宜居；平安法治待核实”."""
+    said = []
+    for verdict, words in _STATES.items():
+        names = [star.name.removesuffix("星") for star in stars if star.verdict == verdict]
+        if names:
+            said.append(gettext(words).format(stars=_listed(names)))
+    return gettext("；").join(said)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return gettext("、").join(names)

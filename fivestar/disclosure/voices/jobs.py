@@ -1,0 +1,32 @@
+"""Work of voices that nobody waits for. A job fetches and calls."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from fivestar.disclosure.voices import actions
+from fivestar.foundation.jobs import Periodic
+
+ONE_IN = 3
+"""Of so many moments one puts an empty slip into the letterbox, drawn by lot."""
+
+
+def _open(now: datetime) -> int:
+    return actions.open_letterbox(at=now)
+
+
+def _put_in_empty(_now: datetime) -> None:
+    if secrets.randbelow(ONE_IN) == 0:
+        actions.put_in_empty()
+
+
+def _keep(_now: datetime) -> None:
+    actions.reroute()
+    actions.climb_overdue()
+    actions.destroy_identities()
+
+
+PERIODIC = (
+    Periodic("voices.open", timedelta(hours=1), _open),
+    Periodic("voices.empty_slips", timedelta(minutes=5), _put_in_empty),
+    Periodic("voices.keep", timedelta(hours=1), _keep),
+)

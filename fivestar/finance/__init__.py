@@ -1,0 +1,1 @@
+"""The collective's ledger, as it is kept and as everybody reads it: every line, balances that carry over, contracts."""

@@ -1,0 +1,78 @@
+"""A file of ledgers on its way in: looked at, then taken in or withdrawn, once. The file itself is not kept."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from fivestar.foundation.ids import new_public_id
+
+
+class LedgerFile(models.Model):
+    """`path` is the unit of the post it was brought for. faults: of the file or of rows that belong to no ledger."""
+
+    class State(models.TextChoices):
+        STAGED = "staged", "待确认"
+        CONFIRMED = "confirmed", "已入库"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    district = models.ForeignKey("territory.Region", models.PROTECT, related_name="+")
+    path = models.CharField(max_length=120)
+    file_name = models.CharField(max_length=200)
+    encoding = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.STAGED)
+    faults = models.JSONField(default=list, blank=True)
+    taken_in = models.PositiveIntegerField(null=True, blank=True)
+    brought_by = models.CharField(max_length=64)
+    brought_at = models.DateTimeField()
+    closed_by = models.CharField(max_length=64, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="staged", closed_at__isnull=True)
+                | Q(state__in=["confirmed", "withdrawn"], closed_at__isnull=False),
+                name="ledger_file_is_closed_when_taken_in_or_withdrawn",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} {self.file_name}"
+
+
+class StagedLedger(models.Model):
+    """One period of one ledger as the file told it, judged.
+
+    content: `told.LedgerTold` as JSON; faults: with their places.
+    state: new, replaces (an unpublished one), known (the same is on record), faulty.
+    """
+
+    file = models.ForeignKey(LedgerFile, models.CASCADE, related_name="staged")
+    number = models.PositiveIntegerField()
+    branch = models.ForeignKey("territory.Branch", models.CASCADE, related_name="+")
+    collective = models.ForeignKey("territory.Collective", models.CASCADE, null=True, blank=True, related_name="+")
+    period = models.CharField(max_length=7)
+    content = models.JSONField(default=dict)
+    faults = models.JSONField(default=list, blank=True)
+    state = models.CharField(max_length=8)
+    lines = models.PositiveIntegerField(default=0)
+    opening = models.BigIntegerField(null=True, blank=True)
+    income = models.BigIntegerField(default=0)
+    expenditure = models.BigIntegerField(default=0)
+    closing = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "number"], name="one_staged_ledger_per_place"),
+            models.CheckConstraint(
+                condition=Q(state="faulty") | Q(opening__isnull=False, closing__isnull=False),
+                name="staged_ledger_without_fault_has_its_balances",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.period}"

@@ -1,0 +1,129 @@
+"""Reads of what the supervision committee said: how notices stand, objections, what a member has not looked at yet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.crypto import salted_hmac
+
+from fivestar.foundation.access import Actor, Duty, visible
+from fivestar.notices.decisions import Said, Standing, standing
+from fivestar.notices.models import Check, CheckLink, Notice
+from fivestar.responsibility.supervision import Member, members_on
+
+if TYPE_CHECKING:
+    from fivestar.territory.models import Branch
+
+_SALT = "fivestar.notices.check_link"
+OPEN = Q(verdict=Check.Verdict.OBJECT, superseded_at__isnull=True, ended_at__isnull=True)
+"""Of a check: an objection that stands."""
+MOST_AT_ONCE = 20
+"""So many notices are put before a member by one link."""
+
+
+def open_objection() -> Exists:
+    """Condition on a notice: it has an objection that stands."""
+    return Exists(Check.objects.filter(OPEN, notice=OuterRef("pk")))
+
+
+def standing_notices(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Neither withdrawn nor replaced by a correction, hanging or over."""
+    corrections = Notice.objects.filter(corrects=OuterRef("pk"), withdrawn_at=None)
+    return rows.filter(withdrawn_at=None).exclude(Exists(corrections))
+
+
+def standings_of(notices: Collection[Notice], day: date) -> dict[int, Standing]:
+    """Key of each notice → how it stands. `branch` must be at hand. Two queries."""
+    said: dict[int, list[Said]] = {notice.pk: [] for notice in notices}
+    rows = Check.objects.filter(notice__in=list(said), superseded_at=None).order_by("id")
+    for one in rows:
+        said[one.notice_id].append(as_said(one))
+    members = members_on({notice.branch.path for notice in notices}, day) if said else {}
+    return {
+        notice.pk: standing(said[notice.pk], {one.post_id for one in members[notice.branch.path]}) for notice in notices
+    }
+
+
+def standing_of(notice: Notice, day: date) -> Standing:
+    return standings_of([notice], day)[notice.pk]
+
+
+def as_said(check: Check) -> Said:
+    return Said(check.post_id, check.verdict == Check.Verdict.OBJECT, bool(check.answer), check.ended_at is not None)
+
+
+def objections_to(notice: Notice) -> list[Check]:
+    """Every objection there was, with answer and end; whose it is, no page but the township's says."""
+    rows = notice.checks.filter(verdict=Check.Verdict.OBJECT).filter(Q(superseded_at=None) | ~Q(ended_how=""))
+    return list(rows.order_by("id"))
+
+
+def objection(notice: Notice, public_id: str) -> Check | None:
+    rows = notice.checks.filter(verdict=Check.Verdict.OBJECT, superseded_at=None)
+    return rows.filter(public_id=public_id).first()
+
+
+def open_objections(rows: QuerySet[Notice]) -> QuerySet[Check]:
+    """Objections that stand against notices that stand, the oldest first."""
+    found = Check.objects.filter(OPEN, notice__in=standing_notices(rows).order_by().values("pk"))
+    return found.select_related("notice__branch__village", "notice__branch__township").order_by("entered_at", "id")
+
+
+def checks_of(actor: Actor, notice: Notice) -> list[Check]:
+    """Who of the committee said what, for whoever enters it; nobody of the village."""
+    rows = visible(actor, "notices.read_checks", Notice.objects.filter(pk=notice.pk))
+    return list(Check.objects.filter(notice__in=rows, superseded_at=None).select_related("post").order_by("post_id"))
+
+
+def committee(branch: Branch, day: date) -> list[Member]:
+    return members_on([branch.path], day)[branch.path]
+
+
+def unsaid(branch: Branch, members: Sequence[Member]) -> dict[int, list[Notice]]:
+    """Seat → the notices its holder has said nothing of, the latest first, `MOST_AT_ONCE` at most. Two queries.
+
+    Only what hung while he sat there. An objection that was answered is put before him again.
+    """
+    rows = standing_notices(Notice.objects.filter(branch=branch)).select_related("branch__village")
+    notices = list(rows.order_by("-from_day", "-id")[: 5 * MOST_AT_ONCE])
+    said: dict[int, set[int]] = {}
+    for one in Check.objects.filter(notice__in=notices, superseded_at=None):
+        if not (one.verdict == Check.Verdict.OBJECT and one.answer and one.ended_at is None):
+            said.setdefault(one.post_id, set()).add(one.notice_id)
+    return {
+        member.post_id: [
+            one for one in notices if one.to_day >= member.from_day and one.pk not in said.get(member.post_id, ())
+        ][:MOST_AT_ONCE]
+        for member in members
+    }
+
+
+def seats_of(actor: Actor) -> list[str]:
+    """Paths of the villages in whose committee he sits."""
+    return [grant.path for grant in actor.posts if grant.duty is Duty.SUPERVISE]
+
+
+def digest_of(token: str) -> str:
+    """Keyed, so that a copy of the database opens no link."""
+    return salted_hmac(_SALT, token, algorithm="sha256").hexdigest()
+
+
+def link_by_token(token: str, now: datetime) -> CheckLink | None:
+    """A link that can still be used. now: the machine's time, a demonstration's own date prolongs nothing."""
+    usable = CheckLink.objects.filter(digest=digest_of(token), used_at=None, revoked_at=None, expires_at__gt=now)
+    return usable.select_related("post__village").first()
+
+
+def notices_of(link: CheckLink) -> list[Notice]:
+    """What the link puts before its member, as far as it still stands."""
+    rows = standing_notices(Notice.objects.filter(pk__in=link.notices.values("pk")))
+    return list(rows.select_related("branch__village", "branch__district", "corrects").order_by("-from_day", "-id"))
+
+
+def earlier_words(link: CheckLink, notices: Iterable[Notice]) -> dict[int, Check]:
+    """Notice → his own objection that was answered, so that he sees both."""
+    rows = Check.objects.filter(OPEN, notice__in=list(notices), post=link.post_id)
+    return {one.notice_id: one for one in rows}
