@@ -111,6 +111,7 @@ def test_a_refusal_names_the_text_and_source_of_the_rule_of_the_meetings_day(cas
         "abstained": "1",
         "witness_one": "柳大",
         "witness_two": "柳二",
+        "seen": str(Project.objects.get().version),
     }
 
     words = words_of(browser.post(f"{_page(cast, project)}meeting/", typed))
@@ -156,6 +157,7 @@ def test_who_is_gone_is_asked_on_the_page_and_shown_with_the_meeting(cast: Cast)
         "abstained": "0",
         "witness_one": "柳大",
         "witness_two": "柳二",
+        "seen": str(Project.objects.get().version),
     }
     assert "应到比上一次（45 人）少的，写明为什么" in words_of(browser.get(address))
 

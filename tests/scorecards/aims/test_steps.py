@@ -19,8 +19,9 @@ from fivestar.scorecards.aims.actions import (
     fix_target,
     propose_target,
 )
-from fivestar.scorecards.aims.queries import reconciled
+from fivestar.scorecards.aims.queries import mark_of, reconciled
 from fivestar.scorecards.models import Target, TargetPlan, TargetStep
+from fivestar.standards.queries import edition_in_force
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import small_standards
 from tests.pages import browser_of, text_of, words_of
@@ -221,10 +222,13 @@ def test_a_newer_plan_stands_for_the_older_and_one_without_source_is_refused(cas
 
 def test_each_finds_his_step_on_the_branchs_page(cast: Cast) -> None:
     fields = {"level": "2", "stars": ["party", "industry"], "reason": "合作社已经起步"}
+    edition = edition_in_force(cast.district, cast.dongliu.category, TODAY)
+    assert edition is not None
     for who, act in (("OWN", "propose"), ("MANAGE", "endorse"), ("ORGANISE", "fix")):
         client = browser_of(cast, who)
         assert f'name="act" value="{act}"' in text_of(client.get(page(cast)))
-        assert client.post(page(cast), {**fields, "act": act}).status_code == 302
+        seen = mark_of(cast.dongliu, edition)
+        assert client.post(page(cast), {**fields, "act": act, "seen": seen}).status_code == 302
 
     assert steps() == [("proposed", 2, "OWN", False), ("endorsed", 2, "MANAGE", False)]
     public = words_of(browser_of(cast, "").get(page(cast)))
