@@ -20,6 +20,9 @@ STAMP = VENDOR / ".from"
 COPIED = {
     "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
     "htmx.org/dist/htmx.esm.js": "htmx/htmx.esm.js",
+    "zxing-wasm/dist/es/reader/index.js": "zxing/reader/index.js",
+    "zxing-wasm/dist/es/share.js": "zxing/share.js",
+    "zxing-wasm/dist/reader/zxing_reader.wasm": "zxing/reader.wasm",
 }
 # The maps are not carried along, and the hashed manifest would refuse a pointer to a missing file.
 _SOURCE_MAP = re.compile(rb"\n?(/\*#|//#) sourceMappingURL=[^\n]*")

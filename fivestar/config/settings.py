@@ -219,6 +219,17 @@ if _bucket["address"]:
         raise ImproperlyConfigured("FIVESTAR_BUCKET needs FIVESTAR_BUCKET_KEY and FIVESTAR_BUCKET_SECRET")
     _evidence = {"BACKEND": "fivestar.evidence.buckets.BucketStorage", "OPTIONS": _bucket}
 
+# --- Pages for villagers, kept in memory until anything on them changes ---
+KEEPS_PAGES = env.flag("PAGE_CACHE", default=MODE != "test")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 4000},  # some 5 kB each
+    },
+}
+
 # --- Static files ---
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

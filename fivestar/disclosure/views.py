@@ -10,46 +10,65 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from fivestar.disclosure import front, village
-from fivestar.foundation.reading import ELDER_COOKIE
+from fivestar.disclosure.keeping import Face, answer, drawn, face_of
+from fivestar.disclosure.news import news
+from fivestar.scorecards import queries as scorecards
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
-    from fivestar.territory.models import Branch
+    from datetime import date
+
+    from fivestar.territory.models import Branch, Region
 
 
 @require_safe
 def open_front(request: HttpRequest, code: str) -> HttpResponse:
-    """`q` finds a village by name, pinyin, initials or code."""
-    district = territory.district_by_code(code)
+    """`q` finds a village by name, pinyin, initials or code; an answer to it is not kept."""
+    district = scorecards.regions_with_stamp(territory.by_district_code(code)).first()
     if district is None:
         raise Http404(gettext("没有代码为 {code} 的地区").format(code=code))
     text = request.GET.get("q", "").strip()
+    if text:
+        return drawn(request, _front(face_of(request, request.get_full_path()), district, text))
+    face, today = face_of(request, request.path), territory.today_in(district)
+    return answer(
+        request,
+        face,
+        stamp=lambda: (today, news.version(district.path), *scorecards.stamp_of(district)),
+        draw=lambda: _front(face, district),
+    )
+
+
+@require_safe
+def open_village(request: HttpRequest, public_id: str) -> HttpResponse:
+    branch = scorecards.branches_with_stamp(territory.by_public_id(public_id)).first()
+    if branch is None:
+        raise Http404(gettext("没有这个支部"))
+    face, today = face_of(request, request.path), territory.today_in(branch.district)
+    return answer(
+        request,
+        face,
+        stamp=lambda: (today, news.version(branch.path), *scorecards.stamp_of(branch)),
+        draw=lambda: _village(face, branch, today),
+    )
+
+
+def _front(face: Face, district: Region, text: str = "") -> str:
     context = {
         "page": front.front_page(district),
         "text": text,
         "hits": front.hits(district, text) if text else [],
         "district": district,
     }
-    return _answer(request, "disclosure/front.html", context)
+    return _page("disclosure/front.html", face, context)
 
 
-@require_safe
-def open_village(request: HttpRequest, public_id: str) -> HttpResponse:
-    branch = branch_or_404(public_id)
-    today = territory.today_in(branch.district)
+def _village(face: Face, branch: Branch, today: date) -> str:
     page = village.village_page(branch, today)
     context = {"page": page, "dossier": page.dossier, "branch": branch, "district": branch.district, "today": today}
-    return _answer(request, "disclosure/village.html", context)
+    return _page("disclosure/village.html", face, context)
 
 
-def branch_or_404(public_id: str) -> Branch:
-    found = territory.branch_by_public_id(public_id)
-    if found is None:
-        raise Http404(gettext("没有这个支部"))
-    return found
-
-
-def _answer(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+def _page(template: str, face: Face, context: dict[str, object]) -> str:
     """Without the request: what is drawn depends on nothing but the page's data, the language and the size of type."""
-    seen = {"here": request.get_full_path(), "is_elder": request.COOKIES.get(ELDER_COOKIE) == "1"}
-    return HttpResponse(render_to_string(template, {**context, **seen}))
+    return render_to_string(template, {**context, "here": face.here, "is_elder": face.is_elder})

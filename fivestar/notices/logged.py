@@ -3,6 +3,8 @@
 from fivestar.engine import canon
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.publiclog import Earlier, Told
+from fivestar.notices.figures import column_sums
+from fivestar.notices.kinds import BY_ID
 from fivestar.notices.models import Notice
 
 
@@ -25,10 +27,18 @@ def posted(notice: Notice) -> Told:
             "from": notice.from_day.isoformat(),
             "to": notice.to_day.isoformat(),
             "corrects": notice.corrects.public_id if notice.corrects else None,
+            "figures": figures_of(notice),
             "rows": len(notice.table.get("rows", [])),
             "document": canon.digest(document),
         },
     )
+
+
+def figures_of(notice: Notice) -> list[list[int | str]]:
+    """None of a notice about persons: an amount beside a name is no business of a log that never forgets."""
+    if notice.names_people or BY_ID[notice.kind].names_people:
+        return []
+    return column_sums(notice.table.get("head", []), notice.table.get("rows", []))
 
 
 def withdrawn(notice: Notice) -> Told:

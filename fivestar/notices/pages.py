@@ -17,6 +17,7 @@ from fivestar.notices.decisions import Standing
 from fivestar.notices.kinds import BY_ID, Kind
 
 if TYPE_CHECKING:
+    from fivestar.foundation.publiclog.printed import PrintedCode
     from fivestar.notices.models import Notice
 
 POSTED_AS = {
@@ -108,9 +109,13 @@ def shows_words(notice: Notice, today: date) -> bool:
     )
 
 
-def print_data(notice: Notice, *, link: str, qr_svg: str, mark: str) -> dict[str, Any]:
-    """What `typst/notice.typ` lays out; the board's print is Chinese whatever the reader's language."""
+def print_data(notice: Notice, *, link: str, qr_svg: str, mark: str, proof: PrintedCode | None) -> dict[str, Any]:
+    """What `typst/notice.typ` lays out; the board's print is Chinese whatever the reader's language.
+
+    proof: the code by which the sheet proves itself; None before the notice has its place in the public log.
+    """
     corrects = notice.corrects
+    told = logged.posted(notice)["canonical"]
     return {
         "title": notice.title,
         "mark": mark,
@@ -126,6 +131,11 @@ def print_data(notice: Notice, *, link: str, qr_svg: str, mark: str) -> dict[str
         "day": f"{notice.from_day:%Y年%-m月%-d日}",
         "link": link,
         "qr": qr_svg,
+        "proof": proof.svg if proof is not None else "",
+        "verify": proof.text.partition("#")[0] if proof is not None else "",
+        "unit": f"{notice.branch.village.name}（{notice.branch.village.code}）",
+        "figures": [[f"第 {column} 列各数相加", total] for column, total in told["figures"]],
+        "digest": told["document"],
     }
 
 

@@ -16,9 +16,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fivestar.facts.burden.form_times import note_form_time
+from fivestar.foundation import publiclog
 from fivestar.foundation.access import actor_of, decide
 from fivestar.foundation.clock import machine_now
 from fivestar.foundation.context import show_district
+from fivestar.foundation.publiclog.printed import code_of
 from fivestar.foundation.typeset import pdf_of, pdf_response
 from fivestar.notices import actions, pages, queries
 from fivestar.notices.burden import RECORD
@@ -188,7 +190,10 @@ def notice_page(
 
 @require_GET
 def board_print(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A4 for the board, with a QR code of the page; what was withdrawn is printed no more."""
+    """A4 for the board: with the code by which it proves itself as soon as the log has it, and with one of the page.
+
+    What was withdrawn is printed no more.
+    """
     one = queries.notice_for(actor_of(request), public_id)
     if one.withdrawn_at is not None:
         raise Http404(gettext("这份公示已经撤回了"))
@@ -196,7 +201,8 @@ def board_print(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404(gettext("这份公示到期了，写到个人的内容不再显示"))
     link = request.build_absolute_uri(reverse("notice", args=[public_id]))
     mark = "演示数据" if one.branch.district.is_fictitious else ""
-    data = pages.print_data(one, link=link, qr_svg=qr_svg(link), mark=mark)
+    proof = code_of(publiclog.entry_of("notice.posted", public_id))
+    data = pages.print_data(one, link=link, qr_svg=qr_svg(link), mark=mark, proof=proof)
     return pdf_response(f"公示-{public_id}.pdf", pdf_of(_TEMPLATE, data))
 
 

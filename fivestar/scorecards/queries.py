@@ -14,6 +14,7 @@ from fivestar.scorecards.hover import hover_card
 from fivestar.scorecards.outcomes import outcomes_of
 from fivestar.scorecards.receipts import receipt_for
 from fivestar.scorecards.shapes import Basis, HistoryLine
+from fivestar.scorecards.stamps import branches_with_stamp, regions_with_stamp, stamp_of
 from fivestar.scorecards.wall import wall
 from fivestar.standards import queries as standards
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Carried",
+    "branches_with_stamp",
     "carried_in",
     "dossier",
     "effect_of",
@@ -29,6 +31,8 @@ __all__ = [
     "hover_card",
     "outcomes_of",
     "receipt_of",
+    "regions_with_stamp",
+    "stamp_of",
     "wall",
 ]
 

@@ -91,6 +91,16 @@ def branch_by_public_id(public_id: str) -> Branch | None:
     return Branch.objects.select_related("village", "township", "district").filter(public_id=public_id).first()
 
 
+def by_public_id(public_id: str) -> QuerySet[Branch]:
+    """The branch with that key, as a query that a caller may add to."""
+    return Branch.objects.select_related("village", "township", "district").filter(public_id=public_id)
+
+
+def by_district_code(code: str) -> QuerySet[Region]:
+    """The district with that code, as a query that a caller may add to."""
+    return Region.objects.filter(kind=Region.Kind.DISTRICT, code=code)
+
+
 def district_or_404(code: str) -> Region:
     district = district_by_code(code)
     if district is None:

@@ -15,7 +15,7 @@ class Kind:
 
 
 KINDS = (
-    Kind("notice.posted", N_("公示贴出"), ("id", "class", "from", "to", "corrects", "rows", "document")),
+    Kind("notice.posted", N_("公示贴出"), ("id", "class", "from", "to", "corrects", "rows", "figures", "document")),
     Kind("notice.withdrawn", N_("公示撤回"), ("id",)),
     Kind("edition.in_force", N_("评星标准施行"), ("category", "edition", "from")),
     Kind("rule.entered", N_("规则录入"), ("id", "rule", "value", "unit", "from", "to", "article", "source")),

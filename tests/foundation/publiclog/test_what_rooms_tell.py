@@ -52,6 +52,7 @@ def test_a_notice_is_entered_with_its_digest_and_without_its_words(cast: Cast) -
                 "corrects": None,
                 "day": "2023-09-15",
                 "document": canon.digest(document),
+                "figures": [[2, "50000"]],
                 "from": "2023-09-15",
                 "id": notice.public_id,
                 "rows": 2,
