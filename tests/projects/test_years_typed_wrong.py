@@ -11,7 +11,7 @@ from fivestar.projects.models import Deliberation, Project
 from fivestar.projects.planning import Stretch, plan_faults
 from fivestar.standards.law.values import Rule
 from tests.cast import NOW, TODAY, Cast
-from tests.projects.stories import DELIBERATED, PLAN, PROPOSED, owner_of, started
+from tests.projects.stories import DELIBERATED, PLAN, PROPOSED, building, owner_of, started
 
 NOTICE = Rule("village.members.notice", 3, "", date(2023, 1, 1), None, "本区规定", "三天前送达", is_local=True)
 LAST = date(9999, 12, 31)
@@ -63,3 +63,20 @@ def test_who_does_it_and_who_counts_are_names_without_numbers(cast: Cast) -> Non
             at=NOW,
         )
     assert Project.objects.get().people == PLAN.people
+
+
+@pytest.mark.parametrize("day", [date(203, 9, 1), date(1923, 9, 1)])
+def test_money_of_another_century_and_a_stage_put_off_by_centuries_are_refused(cast: Cast, day: date) -> None:
+    project = building(cast)
+    phase = project.phases.get(order=1)
+
+    with pytest.raises(actions.UnableToCarry, match="不像是真的"):
+        actions.spend(actor=cast.secretary, project=project, day=day, amount=100, what="水泥", voucher="9", at=NOW)
+    with pytest.raises(actions.UnableToCarry, match="不像是真的"):
+        actions.move_phase(
+            actor=cast.secretary, phase=phase, first=phase.first, last=date(2203, 9, 1), because="下雨", at=NOW
+        )
+
+    assert not project.spendings.exists()
+    assert project.phases.get(order=1) == phase
+    assert project.phases.get(order=1).last == phase.last

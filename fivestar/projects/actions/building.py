@@ -24,6 +24,7 @@ from fivestar.projects.money import decided_on, early_of
 from fivestar.projects.planning import MAX_BUDGET, yuan
 from fivestar.projects.texts import decision_text, result_text
 from fivestar.projects.workflow import STATE, may
+from fivestar.responsibility.actions.days import refuse_days
 
 AFTER = {"decision": "building", "result": "done"}
 BEFORE = {"decision": "resolved", "result": "accepted"}
@@ -99,6 +100,7 @@ def spend(*, actor: Actor, project: Project, day: date, amount: int, what: str, 
     there = held_for(actor, project, "spend")
     if not 0 < amount <= MAX_BUDGET:
         raise UnableToCarry(N_("金额不对"))
+    refuse_days(UnableToCarry, at, day)
     if day > legal_day(at):
         raise UnableToCarry(N_("日期 {day} 还没有到"), day=day)
     if not what.strip() or not voucher.strip():
@@ -143,6 +145,7 @@ def move_phase(*, actor: Actor, phase: Phase, first: date, last: date, because: 
         raise UnableToCarry(N_("这个阶段已经完成"))
     if last < first:
         raise UnableToCarry(N_("“{name}”结束在开始之前"), name=row.name)
+    refuse_days(UnableToCarry, at, first, last)
     reason = _reason(because)
     changes = {"phase": row.order, "first": [row.first, first], "last": [row.last, last]}
     row.first, row.last, row.moved_because = first, last, reason
