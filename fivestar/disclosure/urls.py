@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("open/reading/", reading.reading, name="open_reading"),
     path("d/<str:code>/open/", views.open_front, name="open_front"),
     path("b/<slug:public_id>/open/", views.open_village, name="open_village"),
+    path("b/<slug:public_id>/open/poster.pdf", views.poster, name="open_poster"),
 ]
