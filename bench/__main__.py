@@ -1,4 +1,4 @@
-"""`python -m bench [part]`: engine, files, district, evidence, asking, year, log, province.
+"""`python -m bench [part]`: engine, files, district, public, evidence, asking, year, log, province.
 
 `python -m bench programs` writes the compared programs anew.
 """
@@ -32,6 +32,12 @@ def _district() -> None:
     from bench import district  # each part brings in only what it measures
 
     district.run()
+
+
+def _public() -> None:
+    from bench import public  # each part brings in only what it measures
+
+    public.run()
 
 
 def _province() -> None:
@@ -68,6 +74,7 @@ PARTS = {
     "engine": _engine,
     "files": _files,
     "district": _district,
+    "public": _public,
     "evidence": _evidence,
     "asking": _asking,
     "year": _year,

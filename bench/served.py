@@ -31,14 +31,20 @@ RESCORES = 60
 
 
 def main(count: int) -> None:
-    call_command("collectstatic", verbosity=0, interactive=False)
-    start = perf_counter()
-    district, observed = _settle(count)
-    print(f"    {count} branches settled and scored in {perf_counter() - start:.1f} s, {observed:,} observations")
+    district = prepare(count)
     branch = Branch.objects.filter(district=district).order_by("pk")[count // 2]
     _one_branch(branch)
     for address in (f"/d/{CODE}/wall/", f"/b/{branch.public_id}/"):
         page(address)
+
+
+def prepare(count: int) -> Region:
+    """An empty database becomes a district that can be served."""
+    call_command("collectstatic", verbosity=0, interactive=False)
+    start = perf_counter()
+    district, observed = _settle(count)
+    print(f"    {count} branches settled and scored in {perf_counter() - start:.1f} s, {observed:,} observations")
+    return district
 
 
 def _settle(count: int) -> tuple[Region, int]:

@@ -13,6 +13,9 @@ from fivestar.demonstration.figures import district_figures, facts_of_the_figure
 from fivestar.desk.burden_notes import branch_line, wall_aside
 from fivestar.desk.guide import STATIONS as DESK_STATIONS
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
+from fivestar.disclosure.masking import for_readers_without_post
+from fivestar.disclosure.navigation import BRANCH_PAGES as OPEN_BRANCH_PAGES
+from fivestar.disclosure.navigation import OPEN_PAGE
 from fivestar.disclosure.voices import access as voices_access
 from fivestar.disclosure.voices import jobs as voices_jobs
 from fivestar.disclosure.voices.navigation import NAVIGATION as VOICES_NAVIGATION
@@ -215,6 +218,10 @@ shortfalls_registers.starting.fill(start_address)
 # The burden ledger: beside the wall, on each dossier; records that somebody enters.
 scorecards_registers.asides.fill(wall_aside)
 scorecards_registers.branch_lines.fill(branch_line)
+
+# Whoever is not signed in comes to the pages for villagers, and reads no count by which somebody could be recognised.
+scorecards_registers.open_pages.fill(OPEN_PAGE)
+scorecards_registers.for_readers.fill(for_readers_without_post)
 burden_registers.record_sources.fill(*MEETINGS_RECORD_SOURCES, *NOTICES_RECORD_SOURCES)
 
 # What is open in which post: for worklists, digests, and whoever moves somebody.
@@ -283,6 +290,7 @@ navigation.branch_pages.fill(
     *SHORTFALLS_BRANCH_PAGES,
     *PROJECTS_BRANCH_PAGES,
     *FIELDWORK_BRANCH_PAGES,
+    *OPEN_BRANCH_PAGES,
 )
 navigation.account.fill(*RESPONSIBILITY_ACCOUNT)
 context.banners.fill(*demonstration.BANNERS)

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from fivestar.demonstration.boards import post_on_boards
 from fivestar.demonstration.bodies import live_in_bodies, set_up_bodies
+from fivestar.demonstration.committees import seat_and_check
 from fivestar.demonstration.draws import WAITING, carry_the_first, commit, day_of_the_first
 from fivestar.demonstration.fieldwork import seed_fieldwork
 from fivestar.demonstration.files import bring_files
@@ -221,8 +222,9 @@ def _work(district: "Region", branches: Collection["Branch"], today: date, say: 
     held = keep_meetings(district, branches, today)
     state_what_stands_out(district, branches, today)
     posted = post_on_boards(district, branches, today)
+    seated = seat_and_check(district, branches, today)
     brought = bring_files(district, branches, today)
-    say(f"核实 {reviewed:,} 条,会议 {held} 次,佐证文件 {brought} 份,公示 {posted} 份")
+    say(f"核实 {reviewed:,} 条,会议 {held} 次,佐证文件 {brought} 份,公示 {posted} 份,监督委员会 {seated} 席")
 
 
 def _recording_days(today: date) -> list[date]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from fivestar.scorecards.shapes import Cell, StarMark
+    from fivestar.scorecards.queries import PlainCell
+    from fivestar.scorecards.shapes import StarMark
     from fivestar.territory.models import Region
     from fivestar.territory.queries import Found
 
@@ -47,7 +48,6 @@ class Town:
 
     public_id: str
     name: str
-    count: int
     places: tuple[Place, ...]
 
 
@@ -59,25 +59,23 @@ class Front:
     on: date
 
 
-def front_page(district: Region) -> Front:
-    wall = scorecards.wall(ANYONE, district)
-    towns = tuple(
-        Town(block.public_id, block.name, block.branch_count, tuple(_place(cell) for cell in block.cells))
-        for block in wall.blocks
+def front_page(district: Region, today: date) -> Front:
+    blocks = scorecards.plain_wall(ANYONE, district, today)
+    return Front(
+        tuple(Town(block.public_id, block.name, tuple(_place(cell) for cell in block.cells)) for block in blocks), today
     )
-    return Front(towns, wall.on)
 
 
 def hits(district: Region, text: str) -> list[Found]:
     return territory.search(ANYONE, text, district, limit=MOST_HITS)
 
 
-def _place(cell: Cell) -> Place:
+def _place(cell: PlainCell) -> Place:
     if cell.category == "outside":
         return Place(cell.public_id, cell.name, gettext("不在创建范围"), (), "")
-    if cell.is_unknown and not cell.stars:
+    if not cell.stars:
         return Place(cell.public_id, cell.name, gettext("还没有评星"), (), "")
-    words = gettext("待核实") if cell.is_unknown else level_words(cell.level, cell.at_most)
+    words = level_words(cell.level, cell.at_most)
     return Place(cell.public_id, cell.name, words, tuple(star.verdict for star in cell.stars), spoken(cell.stars))
 
 

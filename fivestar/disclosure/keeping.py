@@ -9,6 +9,7 @@ import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from threading import Lock
 
 from django.conf import settings
 from django.core.cache import caches
@@ -21,6 +22,8 @@ from fivestar.foundation.reading import ELDER_COOKIE
 CACHE = "pages"
 KEPT_FOR = 600
 """Seconds: what no key foresaw is mended by then."""
+_drawing = tuple(Lock() for _ in range(64))
+"""One thread draws a page, however many ask for it at once."""
 VARIES = ("Accept-Encoding", "Accept-Language", "Cookie")
 
 
@@ -45,8 +48,11 @@ def answer(request: HttpRequest, face: Face, stamp: Callable[[], object], draw: 
     key = sha256(repr((face, stamp())).encode()).hexdigest()
     packed = caches[CACHE].get(key)
     if packed is None:
-        packed = _packed(draw())
-        caches[CACHE].set(key, packed, KEPT_FOR)
+        with _drawing[int(key[:4], 16) % len(_drawing)]:
+            packed = caches[CACHE].get(key)  # somebody who waited finds what the one before drew
+            if packed is None:
+                packed = _packed(draw())
+                caches[CACHE].set(key, packed, KEPT_FOR)
     return _sent(request, packed)
 
 

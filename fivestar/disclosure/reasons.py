@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
-from fivestar.disclosure.decisions import Count, Limit, Shown, shown
-from fivestar.foundation.outcome import N_
+from fivestar.disclosure.masking import masked
 from fivestar.scorecards.templatetags.wall import supplied_by
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from fivestar.scorecards.shapes import FactLine, StarView, TaskView
-
-_SMALL: dict[Shown, str] = {"below": N_("少于 {least} {unit}"), "near": N_("与总数相差不到 {least} {unit}")}
+    from fivestar.disclosure.decisions import Limit
+    from fivestar.scorecards.shapes import StarView, TaskView
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +57,16 @@ def star_reason(star: StarView, limit: Limit) -> StarReason:
 
 
 def reason(task: TaskView, limit: Limit) -> Reason:
-    """Where a figure is too small to be shown, what is lacking would tell it: it is not said either."""
-    how = shown((_count(line) for line in task.facts), limit)
-    is_small = any(one != "exact" for one in how.values())
+    task = masked(task, limit)
     return Reason(
         name=task.name,
         verdict=task.verdict,
-        says=_masked(task.facts, how, limit) if is_small else task.value_words or "",
+        says=task.value_words or "",
         needs=task.threshold_words or "",
-        lacks="" if is_small else task.gap_words or "",
+        lacks=task.gap_words or "",
         why=str(task.unknown_reason or ""),
         who=supplied_by(task),
     )
-
-
-def _count(line: FactLine) -> Count:
-    return Count(line.id, line.slug, line.amount, line.unit)
-
-
-def _masked(lines: Sequence[FactLine], how: Mapping[str, Shown], limit: Limit) -> str:
-    said = []
-    for line in lines:
-        if line.value_words is None:
-            continue
-        words = line.value_words
-        if how[line.id] != "exact":
-            words = gettext(_SMALL[how[line.id]]).format(least=limit.least, unit=line.unit)
-        said.append(f"{line.label} {words}")
-    return gettext("；").join(said)
 
 
 def _words(star: StarView) -> str:

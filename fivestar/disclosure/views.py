@@ -9,9 +9,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from fivestar.disclosure import front, village
+from fivestar.disclosure import front, printing, village
 from fivestar.disclosure.keeping import Face, answer, drawn, face_of
 from fivestar.disclosure.news import news
+from fivestar.foundation.typeset import pdf_response
 from fivestar.scorecards import queries as scorecards
 from fivestar.territory import queries as territory
 
@@ -28,14 +29,15 @@ def open_front(request: HttpRequest, code: str) -> HttpResponse:
     if district is None:
         raise Http404(gettext("没有代码为 {code} 的地区").format(code=code))
     text = request.GET.get("q", "").strip()
+    today = territory.today_in(district)
     if text:
-        return drawn(request, _front(face_of(request, request.get_full_path()), district, text))
-    face, today = face_of(request, request.path), territory.today_in(district)
+        return drawn(request, _front(face_of(request, request.get_full_path()), district, today, text))
+    face = face_of(request, request.path)
     return answer(
         request,
         face,
         stamp=lambda: (today, news.version(district.path), *scorecards.stamp_of(district)),
-        draw=lambda: _front(face, district),
+        draw=lambda: _front(face, district, today),
     )
 
 
@@ -53,9 +55,20 @@ def open_village(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-def _front(face: Face, district: Region, text: str = "") -> str:
+@require_safe
+def poster(request: HttpRequest, public_id: str) -> HttpResponse:
+    """For the board; `paper` is a4 or a3."""
+    branch = territory.branch_by_public_id(public_id)
+    if branch is None:
+        raise Http404(gettext("没有这个支部"))
+    paper = request.GET.get("paper", "")
+    pdf = printing.poster(branch, paper if paper in printing.PAPERS else printing.PAPERS[0])
+    return pdf_response(f"poster-{branch.public_id}.pdf", pdf)
+
+
+def _front(face: Face, district: Region, today: date, text: str = "") -> str:
     context = {
-        "page": front.front_page(district),
+        "page": front.front_page(district, today),
         "text": text,
         "hits": front.hits(district, text) if text else [],
         "district": district,

@@ -62,7 +62,7 @@ def ledger_file(request: HttpRequest, code: str, public_id: str) -> HttpResponse
     district = district_or_404(code)
     file = queries.file_for(actor_of(request), district, public_id)
     staged = queries.staged_of(file) if file.state == "staged" else []
-    faults = [*file.faults, *(fault for one in staged for fault in one.faults)]
+    faults = pages.in_file_order([*file.faults, *(fault for one in staged for fault in one.faults)])
     return render(
         request,
         "finance/file.html",

@@ -15,6 +15,7 @@ from fivestar.finance.dated import label_of
 from fivestar.finance.kinds import LABELS
 from fivestar.finance.money import hundredths, signed, yuan
 from fivestar.finance.sheet import COLUMN_WORDS
+from fivestar.finance.told import SHEETS
 from fivestar.finance.wording import period_words
 from fivestar.foundation.fault_lines import fault_in_words
 from fivestar.foundation.outcome import N_
@@ -242,6 +243,11 @@ class FaultRow:
     row: int | None
     column: str
     words: str
+
+
+def in_file_order(faults: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sheet by sheet and row by row, as whoever mends them goes through the file."""
+    return sorted(faults, key=lambda one: (SHEETS.index(one["sheet"]), one["row"] or 0))
 
 
 def fault_rows(faults: Sequence[dict[str, Any]]) -> list[FaultRow]:

@@ -69,10 +69,15 @@ class ObjectionRow:
 
 @dataclass(frozen=True, slots=True)
 class BranchRow:
-    """A branch with everything that is not as it must be, in words; `says` is empty where there is nothing."""
+    """A branch with what was missed or objected to, in words; `says` is empty where there is nothing.
+
+    least: how many must sit in its committee, 0 where no rule is loaded; seated: how many do.
+    """
 
     branch: Branch
     says: list[str]
+    seated: int
+    least: int
 
 
 def kind_lines(branch: Branch, today: date) -> list[KindLine]:
@@ -147,12 +152,7 @@ def exceptions(actor: Actor, district: Region, today: date) -> list[BranchRow]:
         if branch.pk in objected:
             says.append(gettext("监督委员会有异议没有了结"))
         size = sizes[law_of(branch)]
-        seated = len(members[branch.path])
-        if size is not None and seated < size.least:
-            says.append(
-                gettext("监督委员会录入了 {seated} 人，至少应有 {least} 人").format(seated=seated, least=size.least)
-            )
-        rows.append(BranchRow(branch, says))
+        rows.append(BranchRow(branch, says, len(members[branch.path]), size.least if size else 0))
     return rows
 
 

@@ -63,7 +63,8 @@ def due_list(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "page": page,
         "rows": page.object_list,
-        "others": sum(not one.says for one in rows),
+        "without_committee": [one for one in rows if one.seated < one.least],
+        "others": sum(not one.says and one.seated >= one.least for one in rows),
     }
     return render(request, "notices/due_list.html", context)
 

@@ -123,7 +123,8 @@ def branch_notices(request: HttpRequest, public_id: str) -> HttpResponse:
             "page": past,
             "past": pages.lines_of(list(past.object_list), today, past=True),
         },
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
+        # What is shown masked first is a step of the way, not a fault.
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" and not shown else HTTPStatus.OK,
     )
 
 

@@ -12,6 +12,7 @@ from fivestar.scorecards.dossier import cards_of, dossier, history_of
 from fivestar.scorecards.effect import effect_of
 from fivestar.scorecards.hover import hover_card
 from fivestar.scorecards.outcomes import outcomes_of
+from fivestar.scorecards.plain_wall import PlainBlock, PlainCell, plain_wall
 from fivestar.scorecards.receipts import receipt_for
 from fivestar.scorecards.shapes import Basis, HistoryLine
 from fivestar.scorecards.stamps import branches_with_stamp, regions_with_stamp, stamp_of
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Carried",
+    "PlainBlock",
+    "PlainCell",
     "branches_with_stamp",
     "carried_in",
     "dossier",
@@ -30,6 +33,7 @@ __all__ = [
     "history",
     "hover_card",
     "outcomes_of",
+    "plain_wall",
     "receipt_of",
     "regions_with_stamp",
     "stamp_of",

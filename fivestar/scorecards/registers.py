@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from fivestar.foundation.registers import Register
-from fivestar.scorecards.shapes import Aside, Note
+from fivestar.scorecards.shapes import Aside, Dossier, Note
 
 if TYPE_CHECKING:
+    from fivestar.foundation.access import Actor
     from fivestar.territory.models import Branch, Region
 
 
@@ -37,7 +38,16 @@ class BranchLines(Protocol):
     def __call__(self, branch: Branch, day: date) -> Sequence[Note]: ...
 
 
+class ForReaders(Protocol):
+    """A dossier as this reader may see it."""
+
+    def __call__(self, actor: Actor, dossier: Dossier) -> Dossier: ...
+
+
 changed: Register[Listener] = Register("scorecards.changed")
 figures: Register[Figures] = Register("scorecards.figures")
 asides: Register[Asides] = Register("scorecards.asides")
 branch_lines: Register[BranchLines] = Register("scorecards.branch_lines")
+for_readers: Register[ForReaders] = Register("scorecards.for_readers")
+open_pages: Register[str] = Register("scorecards.open_pages")
+"""Name of the address to which the wall leads whoever is not signed in, instead of the dossier; it takes the branch."""

@@ -55,6 +55,7 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
         "today": picture.today,
         "fault": fault,
         "is_screen": is_screen,
+        "cell_page": "branch" if actor_of(request).is_signed_in else next(iter(registers.open_pages), "branch"),
         "narrowed": _narrowed(asked, picture),
         "star_query": _star_queries(asked, picture),
         "screen_query": urlencode({**asked, "screen": "1"}),
@@ -74,6 +75,8 @@ def branch(request: HttpRequest, public_id: str) -> HttpResponse:
     show_district(request, found.district.code)
     basis = BASES.get(request.GET.get("basis", ""), "C")
     dossier = queries.dossier(actor_of(request), found, basis=basis)
+    for for_reader in registers.for_readers:
+        dossier = for_reader(actor_of(request), dossier)
     page = DossierPage.of(dossier, basis=basis, show=request.GET.get("show", ""))
     lines = [line for add in registers.branch_lines for line in add(found, dossier.on)]
     context = {"page": page, "dossier": dossier, "lines": lines, "district": found.district, "today": dossier.on}

@@ -15,7 +15,6 @@ from fivestar.foundation.access import SYSTEM
 from fivestar.foundation.audit import feed
 from fivestar.notices.actions import Spoken, answer_objection, check_notice, withdraw_notice
 from fivestar.projects import actions as projects
-from fivestar.projects.models import Project
 from fivestar.responsibility.actions import end_holding
 from fivestar.responsibility.models import Holding
 from fivestar.scorecards.actions import rescore
@@ -27,7 +26,7 @@ from tests.finance.stories import FIRST, with_collectives
 from tests.finance.stories import kept as kept_ledger
 from tests.finance.stories import published as published_ledger
 from tests.notices.stories import post
-from tests.projects.stories import building
+from tests.projects.stories import publish, resolved
 from tests.scorecards.stories import confirm, hold_party_star
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
@@ -113,13 +112,15 @@ def test_a_ledger_is_seen_when_published_and_not_before(cast: Cast, read: Read) 
     assert "40,499.50" in read()
 
 
-def test_a_step_of_a_project_is_seen(cast: Cast, read: Read) -> None:
-    project: Project = building(cast)
-    assert "卡住了" not in read()
+def test_a_project_is_seen_once_its_decision_is_published_and_so_is_its_end(cast: Cast, read: Read) -> None:
+    project = resolved(cast)
+    assert project.title not in read()
 
-    projects.block(actor=cast.secretary, project=project, because="等供电公司增容", at=NOW)
+    publish(cast, project, "decision", date(2023, 6, 16))
+    assert "实施中" in read()
 
-    assert "卡住了" in read()
+    projects.withdraw_project(actor=cast.secretary, project=project, because="村民会议重新议过", at=NOW)
+    assert "已撤回" in read()
 
 
 def test_another_holder_is_seen_and_in_the_other_villages_too(client: Client, cast: Cast, read: Read) -> None:

@@ -97,6 +97,7 @@ def opened(prepared: Path, var: Path) -> Iterator[House]:
     """A house of its own: what happens in it stays in it."""
     var.mkdir()
     shutil.copy(prepared / "secret", var)
+    shutil.copy(prepared / "log-key.pem", var)
     shutil.copy(prepared / FILE, var)
     shutil.copytree(prepared / "evidence", var / "evidence")
     (var / "static").symlink_to(prepared / "static")

@@ -52,6 +52,10 @@ def test_keys_alone_lead_from_the_wall_into_a_dossier(person: Person) -> None:
     expect(page.locator(".cells").nth(1).locator(".cell").first).to_be_focused()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/b/*/open/")
+    person.sees(name)
+    tabs_to(page, "#dossier")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/b/*/")
 
     person.sees(name)

@@ -149,7 +149,7 @@ def test_the_list_shows_branches_with_something_missing_in_register_order_to_tho
 
     clerk = words_of(browser_of(cast, "CLERK").get(page))
     assert "财务公开：二季度没有贴" in clerk
-    assert "西柳村党支部 监督委员会录入了 0 人，至少应有 3 人" in clerk
+    assert "监督委员会没有录齐的 2 个 柳溪镇 西柳村党支部 0/3 石桥村党支部 0/3" in clerk
     assert "竹园" not in clerk
     assert "东柳" not in words_of(browser_of(cast, "next_clerk").get(page))
     assert [browser_of(cast, who).get(page).status_code for who in ("", "OWN", "SUPERVISE", "outsider")] == [403] * 4

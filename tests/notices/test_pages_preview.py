@@ -35,7 +35,7 @@ def test_a_list_with_identity_numbers_is_shown_masked_and_does_not_hang_there_ye
     answer = send(cast, title="低保名单", table=LIST, body=f"联系人电话１３９０３７４００００，{NUMBER}")
 
     page = text_of(answer)
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "里面有个人信息，还没有贴出" in page
     assert "身份证号 表格，第 2 行第 2 格（身份证号） → 9900**********0028" in words_of(answer)
     assert "电话号码 正文，第 1 行 → 139****0000 身份证号 正文，第 1 行 → 9900**********0028" in words_of(answer)
@@ -65,7 +65,7 @@ def test_the_masked_text_is_posted_and_the_original_is_in_no_record(cast: Cast) 
 def test_an_identity_number_is_never_posted_unmasked_whatever_is_pressed(cast: Cast, choice: str) -> None:
     answer = send(cast, table=LIST, privacy=choice)
 
-    assert (answer.status_code, Notice.objects.count()) == (422, 0)
+    assert (answer.status_code, Notice.objects.count()) == (200, 0)
     assert NUMBER not in text_of(answer)
 
 
@@ -76,7 +76,7 @@ def test_an_identity_number_is_never_posted_unmasked_whatever_is_pressed(cast: C
 def test_what_is_not_certain_is_posted_as_whoever_looked_at_it_says(cast: Cast, choice: str, body: str) -> None:
     typed = "王家在3组12号，合同 410003202309150012"
     shown = send(cast, body=typed)
-    assert (shown.status_code, "照原样贴出" in text_of(shown), typed in text_of(shown)) == (422, True, True)
+    assert (shown.status_code, "照原样贴出" in text_of(shown), typed in text_of(shown)) == (200, True, True)
 
     send(cast, body=typed, privacy=choice)
 

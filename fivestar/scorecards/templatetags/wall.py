@@ -110,7 +110,8 @@ def spoken(cell: Cell, wall: Wall, face: Face) -> str:
 
 
 @register.simple_tag
-def wall_cell(cell: Cell, wall: Wall) -> SafeString:
+def wall_cell(cell: Cell, wall: Wall, page: str = "branch") -> SafeString:
+    """page: name of the address it leads to."""
     face = face_of(cell, wall)
     words = spoken(cell, wall, face)
     marks = " is-below" if lacks_for_target(cell, wall) else ""
@@ -120,7 +121,7 @@ def wall_cell(cell: Cell, wall: Wall) -> SafeString:
         '<a class="cell cell--{}{}" href="{}" title="{}" aria-label="{}">{}</a>',
         face.kind,
         marks,
-        reverse("branch", args=[cell.public_id]),
+        reverse(page, args=[cell.public_id]),
         words,
         words,
         face.figure,

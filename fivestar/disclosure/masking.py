@@ -1,0 +1,67 @@
+"""Small counts of people left out of a task's words, by `decisions.shown` alone: here, on the dossier, everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from fivestar.disclosure.dated import limit_on
+from fivestar.disclosure.decisions import Count, Limit, Shown, shown
+from fivestar.foundation.outcome import N_
+
+if TYPE_CHECKING:
+    from fivestar.foundation.access import Actor
+    from fivestar.scorecards.shapes import Dossier, FactLine, StarView, TaskView
+
+_SMALL: dict[Shown, str] = {"below": N_("少于 {least} {unit}"), "near": N_("与总数相差不到 {least} {unit}")}
+
+
+def masked(task: TaskView, limit: Limit) -> TaskView:
+    """The task as everybody may read it. What is lacking would tell a count that is not shown: it goes with it."""
+    how = shown((Count(line.id, line.slug, line.amount, line.unit) for line in task.facts), limit)
+    if all(one == "exact" for one in how.values()):
+        return task
+    facts = tuple(_line(line, how, limit) for line in task.facts)
+    said = [f"{line.label} {line.value_words}" for line in facts if line.value_words is not None]
+    return replace(
+        task,
+        value_words=gettext("；").join(said),
+        gap_words=None,
+        meter=None,
+        steps=tuple(replace(step, gap_words=None) for step in task.steps),
+        facts=facts,
+    )
+
+
+def for_readers_without_post(actor: Actor, dossier: Dossier) -> Dossier:
+    """The dossier as everybody reads it; whoever holds a post needs the figures for his work."""
+    if actor.posts or actor.is_system:
+        return dossier
+    limit = limit_on(dossier.on)
+    stars = tuple(_star(star, limit) for star in dossier.stars)
+    nearest = dossier.next_star
+    if nearest is not None:
+        star = next(one for one in stars if one.id == nearest.star.id)
+        nearest = replace(nearest, star=star, missing=star.missing, open=star.open)
+    return replace(dossier, stars=stars, next_star=nearest)
+
+
+def _star(star: StarView, limit: Limit) -> StarView:
+    tasks = {task.id: masked(task, limit) for task in star.tasks}
+    return replace(
+        star,
+        tasks=tuple(tasks.values()),
+        missing=tuple(tasks[task.id] for task in star.missing),
+        open=tuple(tasks[task.id] for task in star.open),
+        pending=tuple(tasks[task.id] for task in star.pending),
+    )
+
+
+def _line(line: FactLine, how: Mapping[str, Shown], limit: Limit) -> FactLine:
+    if line.value_words is None or how[line.id] == "exact":
+        return line
+    words = gettext(_SMALL[how[line.id]]).format(least=limit.least, unit=line.unit)
+    return replace(line, value_words=words, amount=None)
