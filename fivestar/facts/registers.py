@@ -1,4 +1,4 @@
-"""How the rooms above hear of facts. Filled by config/wiring.py only."""
+"""How the rooms above hear of facts. Filled by config/wiring only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """What a demonstration offers: roles entered by one tap, and the stations of its guided path.
 
-Rooms offer theirs (`ROLES`, `STATIONS` in their `guide.py`), config/wiring.py strings them together in the order in
+Rooms offer theirs (`ROLES`, `STATIONS` in their `guide.py`), config/wiring strings them together in the order in
 which they are walked. Shown in demonstration mode only.
 """
 

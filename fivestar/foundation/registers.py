@@ -1,6 +1,6 @@
 """Typed lists through which a lower room hears of an upper one.
 
-A room offers a register (`changed: Register[Listener] = Register("facts.changed")`); only `config/wiring.py` fills it,
+A room offers a register (`changed: Register[Listener] = Register("facts.changed")`); only `config/wiring` fills it,
 once, when the program starts. Reading one that nobody filled is a fault of the start, not an empty list.
 """
 
@@ -19,7 +19,7 @@ class Register(Generic[Entry]):
 
     def fill(self, *entries: Entry) -> None:
         if self._entries is not None:
-            raise RuntimeError(f"{self.name} is filled twice; config/wiring.py fills it once")
+            raise RuntimeError(f"{self.name} is filled twice; config/wiring fills it once")
         self._entries = entries
 
     def __iter__(self) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """今日要办: what waits for somebody today, offered by every room and gathered on one page (`desk`).
 
-A room offers a `TodaySource`; config/wiring.py strings them together. An item is computed when it is asked for and
+A room offers a `TodaySource`; config/wiring strings them together. An item is computed when it is asked for and
 never stored: what is done is gone.
 """
 

@@ -1,4 +1,4 @@
-"""How the rooms above hear of scorecards. Filled by config/wiring.py only."""
+"""How the rooms above hear of scorecards. Filled by config/wiring only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of upper rooms that belong to a proposal, such as its effect on every branch. `config/wiring.py` fills it."""
+"""Pages of upper rooms that belong to a proposal, such as its effect on every branch. `config/wiring` fills it."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What upper rooms hear of the territory. `config/wiring.py` fills it; listeners run in the caller's transaction."""
+"""What upper rooms hear of the territory. `config/wiring` fills it; listeners run in the caller's transaction."""
 
 from collections.abc import Sequence
 from datetime import datetime

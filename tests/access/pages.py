@@ -43,7 +43,7 @@ WIRING_HEAD = f"""\
 # Wiring
 
 {PRINTED}
-A lower room offers a register; `config/wiring.py` alone fills it.
+A lower room offers a register; `config/wiring` alone fills it.
 
 | register | entries, in order |
 |---|---|

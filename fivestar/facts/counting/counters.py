@@ -1,4 +1,4 @@
-"""Who counts which fact. Rooms with records offer theirs, config/wiring.py fills the register."""
+"""Who counts which fact. Rooms with records offer theirs, config/wiring fills the register."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

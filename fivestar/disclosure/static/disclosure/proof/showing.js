@@ -63,7 +63,7 @@ const COMPARED = { same: "same-head", grown: "grown", not: "not-compared" };
 export function held({ slip, head, compared }, { units, heads }, noticeAddress) {
   const isInvented = units[slip.unit]?.[1];
   const parts = [made("h2", `✓ ${words("fits", { day: slip.day })}`, "verify__mark")];
-  if (isInvented) parts.push(made("p", said.demonstration, "mark"));
+  if (isInvented) parts.push(made("span", said.demonstration, "mark"));
   parts.push(made("p", said.compare), pairs(linesOf(slip, units)));
   if (slip.content.late) parts.push(made("p", words("late", { day: slip.content.day, entered: slip.day }), "say say--warn"));
   parts.push(...witnessLines(slip, head));
@@ -82,7 +82,9 @@ export function held({ slip, head, compared }, { units, heads }, noticeAddress) 
 
 /** Refused, with what does not fit. */
 export function refused({ why, more, alsoKnown }) {
-  const parts = [made("h2", `✕ ${said.not}`, "verify__mark"), made("p", words(why, more))];
+  const isStrange = why === "key" || why === "origin";
+  const parts = [made("h2", isStrange ? `？ ${said.strange}` : `✕ ${said.not}`, "verify__mark"), made("p", words(why, more))];
+  if (isStrange) return parts;
   if (alsoKnown) parts.push(made("p", said["head-known"]));
   parts.push(made("p", said.save));
   return parts;

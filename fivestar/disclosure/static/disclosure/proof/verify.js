@@ -7,8 +7,10 @@ import { held, keptLines, moment, refused, words } from "./showing.js";
 const box = document.querySelector("[data-verify]");
 const find = (name) => box.querySelector(`[data-${name}]`);
 const { addresses } = JSON.parse(document.getElementById("verify-words").textContent);
+const MOST_WAIT_MS = 8000; // for what is new, before a sheet is judged by what is kept
 let scan = null;
 let decoder = null;
+let learned = null;
 
 function say(text) {
   find("said").textContent = text;
@@ -25,7 +27,13 @@ function showKept() {
   if (now.turned) say(words("turned"));
 }
 
+/** A sheet is never refused because its key was still on the way here, nor where no key was ever learnt. */
 async function show(text) {
+  await Promise.race([learned, new Promise((go) => setTimeout(go, MOST_WAIT_MS))]);
+  if (!Object.keys(known().keys).length) {
+    say(words("not-ready"));
+    return;
+  }
   const begun = performance.now();
   const found = await judged(text, known(), addresses);
   const took = Math.max(1, Math.round(performance.now() - begun));
@@ -116,13 +124,14 @@ function start() {
   });
   find("forget").addEventListener("click", () => {
     forget();
-    learn();
+    learned = learn();
   });
   const behind = () => location.hash.length > 1 && show(location.hash);
   window.addEventListener("hashchange", behind);
   showKept();
   keepPage();
-  learn().then(behind);
+  learned = learn();
+  behind();
 }
 
 if (window.crypto?.subtle && window.WebAssembly && box) start();
