@@ -104,7 +104,12 @@ def test_sealing_does_not_wait_for_a_long_rescore() -> None:
 def test_of_all_that_is_wired_sealing_and_what_waits_for_a_network_have_threads_of_their_own() -> None:
     threads = worker._timekeepers(periodic, Event())
 
-    assert [thread.name for thread in threads] == ["clockwork", "audit.seal", "publiclog.seal", "shortfalls.send_digests"]
+    assert [thread.name for thread in threads] == [
+        "clockwork",
+        "audit.seal",
+        "publiclog.seal",
+        "shortfalls.send_digests",
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
