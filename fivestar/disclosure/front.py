@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from fivestar.foundation.access import ANYONE
 from fivestar.foundation.outcome import N_
@@ -50,6 +53,11 @@ class Town:
     name: str
     places: tuple[Place, ...]
 
+    @property
+    def drawn(self) -> SafeString:
+        """Drawn once for as long as it says the same: of a district's townships mostly one has changed."""
+        return _drawn(self, get_language() or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -64,6 +72,11 @@ def front_page(district: Region, today: date) -> Front:
     return Front(
         tuple(Town(block.public_id, block.name, tuple(_place(cell) for cell in block.cells)) for block in blocks), today
     )
+
+
+@lru_cache(maxsize=4096)
+def _drawn(town: Town, _language: str) -> SafeString:
+    return mark_safe(render_to_string("disclosure/town.html", {"town": town}))  # noqa: S308 -- our own template, escaped
 
 
 def hits(district: Region, text: str) -> list[Found]:

@@ -32,6 +32,8 @@ class LogEntry(models.Model):
 
     class Meta:
         ordering = ["id"]
+        # Without it PostgreSQL walks over everything sealed to find what waits.
+        indexes = [models.Index(fields=["id"], condition=Q(number__isnull=True), name="log_waiting")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject"], name="a_thing_is_entered_in_the_log_once"),
             models.CheckConstraint(

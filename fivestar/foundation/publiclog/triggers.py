@@ -1,4 +1,4 @@
-"""What the database itself refuses about the public log, in its two dialects. Laid by migration 0004; never edited.
+"""What the database itself refuses about the public log, in its two dialects. Laid by migration 0005; never edited.
 
 An entry is only sealed, once, and its content only taken out, once; a tile only grows; a witness's key only ends, once;
 heads, keys and witnesses' signatures stay as they came.
