@@ -29,6 +29,7 @@ def test_an_act_is_named_after_its_room() -> None:
         "facts",
         "meetings",
         "notices",
+        "finance",
         "scorecards",
         "shortfalls",
         "projects",
