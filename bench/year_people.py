@@ -80,6 +80,7 @@ class Staff:
         for department in self._district.departments:
             self._post(Duty.SUPPLY, f"{department.name}数据员", region, department=department)
         self._post(Duty.ORGANISE, "组织部组织科", region, department=self._district.departments[0])
+        self._post(Duty.DISCIPLINE, "纪委监委信访室", region)
         self._bodies(region)
         for township in {branch.township_id: branch.township for branch in self._district.branches}.values():
             for duty, title in OVER_TOWNSHIPS:
