@@ -24,6 +24,10 @@ from bench.load import HOST
 from bench.places import CODE
 from bench.served import BRANCHES, prepare
 from bench.timing import calibration
+
+from django.test import Client  # isort: skip -- bench.places has set Django up
+from django.test.utils import override_settings
+
 from fivestar.territory.models import Branch
 
 RATE = 200.0
@@ -35,6 +39,8 @@ CHANGES = 0.01
 FRONT_EVERY = 10
 GOAL = 60  # milliseconds, of 95 in 100 answers
 WORKERS = 2
+ALONE = 40
+"""Answers whose processor time is averaged."""
 FRONT = f"/d/{CODE}/open/"
 
 
@@ -45,10 +51,25 @@ def main() -> None:
     addresses = [
         FRONT if number % FRONT_EVERY == 0 else villages[number % len(villages)] for number in range(len(villages) * 10)
     ]
+    _alone(villages[0])
     for is_kept, rate in ((True, RATE), (False, RATE), (False, GENTLE)):
         with _served(is_kept) as server:
             _warm(server, [FRONT, *villages] * 3 if is_kept else [FRONT, *villages[:20]])
             _measure(server, rate, addresses, "kept in memory" if is_kept else "drawn every time")
+
+
+def _alone(village: str) -> None:
+    """Processor time of one answer in this process, through every middleware: on a busy machine only that compares."""
+    client = Client(SERVER_NAME=HOST, headers={"X-Forwarded-Proto": "https", "Accept-Encoding": "gzip"})
+    for name, address in (("front", FRONT), ("village", village)):
+        for is_kept in (True, False):
+            with override_settings(KEEPS_PAGES=is_kept):
+                client.get(address, secure=True)
+                before = time.process_time()
+                for _ in range(ALONE):
+                    client.get(address, secure=True)
+                took = (time.process_time() - before) / ALONE * 1000
+            print(f"    {name}, {'kept' if is_kept else 'drawn'}: {took:.1f} ms of a processor", flush=True)
 
 
 def _warm(server: "Server", addresses: Sequence[str]) -> None:
