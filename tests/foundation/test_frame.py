@@ -66,7 +66,7 @@ def test_what_does_not_fit_in_a_bar_stands_behind_more_and_says_when_it_is_the_p
 
     assert [link.id for link in page["nav_bar"]] == ["today", "wall", "review", "import", "shortfalls"]
     assert [link.id for link in page["nav_more"]] == [
-        *("meetings", "projects", "notices", "standards", "search"),
+        *("meetings", "projects", "notices", "ledgers", "standards", "voices", "search"),
         *("duties", "rechecks", "alike", "joint_meetings", "entry"),
     ]
     assert [link.id for link in page["nav_tabs"]] == ["today", "wall", "review", "import"]

@@ -107,5 +107,6 @@ def test_no_template_speaks_chinese_past_the_catalogue() -> None:
     # The switch to Chinese says so in Chinese, and the example of an import file is data.
     assert found == {
         "tools.html": ["中文"],
+        "public_base.html": ["中文"],
         "import.html": ["村集体经济收入", "万元", "区农业农村局"],
     }
