@@ -37,6 +37,15 @@ class _Pictures(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class _PicturesField(forms.FileField):
+    """Several, each looked at as one would be."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list) else [data]
+        clean_one = super().clean
+        return [clean_one(one, initial) for one in given if one is not None]
+
+
 class QuestionForm(forms.Form):
     """The small sum, when somebody sends a lot."""
 
@@ -87,7 +96,7 @@ class VoiceForm(QuestionForm):
         help_text=_("不写就是匿名。写了也只有受理的人有需要时能看，每看一次都有记录。"),
     )
     contact = _line(_("怎么联系您（可不写）"), MAX_CONTACT, required=False)
-    pictures = forms.FileField(
+    pictures = _PicturesField(
         label=_("照片（可不传，最多 3 张）"),
         required=False,
         help_text=_("拍摄地点、时间、手机型号都会去掉。"),

@@ -6,16 +6,20 @@ from datetime import datetime, timedelta
 from fivestar.disclosure.voices import actions
 from fivestar.foundation.jobs import Periodic
 
-ONE_IN = 3
-"""Of so many moments one puts an empty slip into the letterbox, drawn by lot."""
+ONE_IN = 120
+"""Of so many moments one puts an empty slip into the letterbox, drawn by lot: a hundred a day, at no fixed minute."""
 
 
 def _open(now: datetime) -> int:
     return actions.open_letterbox(at=now)
 
 
+def is_drawn() -> bool:
+    return secrets.randbelow(ONE_IN) == 0
+
+
 def _put_in_empty(_now: datetime) -> None:
-    if secrets.randbelow(ONE_IN) == 0:
+    if is_drawn():
         actions.put_in_empty()
 
 
@@ -27,6 +31,6 @@ def _keep(_now: datetime) -> None:
 
 PERIODIC = (
     Periodic("voices.open", timedelta(hours=1), _open),
-    Periodic("voices.empty_slips", timedelta(minutes=5), _put_in_empty),
+    Periodic("voices.empty_slips", timedelta(seconds=7), _put_in_empty),
     Periodic("voices.keep", timedelta(hours=1), _keep),
 )

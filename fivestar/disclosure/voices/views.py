@@ -64,13 +64,12 @@ def voices_new(request: HttpRequest, code: str) -> HttpResponse:
             request, district, target, VoiceForm(initial=_draft(request), posts=choices, is_asked=asked), linked
         )
     form = VoiceForm(request.POST, request.FILES, posts=choices, is_asked=asked)
-    pictures = request.FILES.getlist("pictures")
-    if len(pictures) > MAX_PICTURES:
+    if len(request.FILES.getlist("pictures")) > MAX_PICTURES:
         form.add_error("pictures", gettext("最多 {most} 张").format(most=MAX_PICTURES))
     if not form.is_valid():
         return _form(request, district, target, form, linked)
     flood.count("file", origin, day)
-    return _put_in(request, district, target, form, [one.read() for one in pictures], linked)
+    return _put_in(request, district, target, form, [one.read() for one in form.cleaned_data["pictures"]], linked)
 
 
 def _put_in(

@@ -90,7 +90,7 @@ def spoken(cast: Cast, about: str = "branch", public_id: str | None = None, **to
 
 
 def appoint(person: Person, duty: Duty) -> None:
-    """From yesterday on this person holds that post of the cast, whoever held it before."""
-    post = Post.objects.get(duty=duty)
+    """From yesterday on this person holds that post (the clerk's: of 柳溪镇), whoever held it before."""
+    post = Post.objects.filter(duty=duty).order_by("pk")[0]
     Holding.objects.filter(post=post).update(to_day=TODAY - timedelta(days=2))
     Holding.objects.create(post=post, person=person, from_day=TODAY - timedelta(days=1))
