@@ -74,6 +74,14 @@ def test_somebody_speaks_and_comes_back_without_a_name_a_session_or_a_cookie(cli
     assert {page["Cache-Control"] for page in (sent, waiting, standing)} == {"no-store"}
 
 
+def test_a_form_without_files_is_read_as_browsers_send_it(client: Client, cast: Cast) -> None:
+    code, _ = spoken(cast)
+
+    page = client.post(follow(cast), f"code={code}", content_type="application/x-www-form-urlencoded")
+
+    assert page.status_code == 200
+
+
 def test_a_form_of_another_site_is_refused(client: Client, cast: Cast) -> None:
     with held_at(EVENING):
         form = hidden(client.get(page_of(cast)).content.decode())
