@@ -36,6 +36,7 @@ from fivestar.demonstration.shortfalls import (
     screen_and_take_up,
     strike_off_what_is_reached,
 )
+from fivestar.demonstration.voices import seed_voices
 from fivestar.demonstration.work import Authors, keep_meetings, state_what_stands_out
 from fivestar.demonstration.year import Said, year_of
 from fivestar.engine import Rulebook
@@ -116,6 +117,7 @@ def seed_district(
     say(f"项目 {seed_projects(district, branches.values(), today)} 个")
     say(seed_fieldwork(district, branches.values(), today))
     territory.set_own_date(actor=SYSTEM, region=district, day=today, at=morning_of(today))
+    say(f"群众反映 {seed_voices(district, branches.values(), today)} 件")
     return district
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fivestar.disclosure.voices import codes, question
@@ -89,6 +90,9 @@ class VoiceForm(QuestionForm):
         help_text=_("勾了谁，谁就看不到；他手下的人也看不到。"),
         widget=forms.CheckboxSelectMultiple(),
     )
+    named_above = forms.MultipleChoiceField(
+        label=_("区里的岗位（可多选）"), required=False, widget=forms.CheckboxSelectMultiple()
+    )
     name = _line(
         _("您的姓名（可不写）"),
         MAX_NAME,
@@ -103,12 +107,16 @@ class VoiceForm(QuestionForm):
         widget=_Pictures(attrs={"accept": "image/jpeg,image/png", "multiple": True}),
     )
 
-    def __init__(self, *told: Any, posts: Sequence[tuple[str, str]] = (), **more: Any) -> None:
+    def __init__(
+        self, *told: Any, near: Sequence[tuple[str, str]] = (), above: Sequence[tuple[str, str]] = (), **more: Any
+    ) -> None:
         super().__init__(*told, **more)
-        self.fields["named"].choices = posts  # type: ignore[attr-defined]  # a field of choices
-        self.fields["matter"].choices = Voice.Matter.choices  # type: ignore[attr-defined]
-        if not posts:
-            del self.fields["named"]
+        matters = [(value, gettext(label)) for value, label in Voice.Matter.choices]
+        for name, choices in (("matter", matters), ("named", near), ("named_above", above)):
+            if choices:
+                self.fields[name].choices = choices  # type: ignore[attr-defined]  # a field of choices
+            else:
+                del self.fields[name]
         self.was_hinted = bool(self.data.get("hinted"))
 
     def clean_text(self) -> str:
@@ -133,7 +141,7 @@ class VoiceForm(QuestionForm):
     def told(self) -> Told:
         """Of a form without faults."""
         found = self.cleaned_data
-        named = tuple(found.get("named", ()))
+        named = (*found.get("named", ()), *found.get("named_above", ()))
         return Told(found["matter"], found["text"], named, found["name"].strip(), found["contact"].strip())
 
 

@@ -114,6 +114,7 @@ def _context(
         "district": one.district,
         "today": today_in(one.district),
         "voice": one,
+        "told": pages.words_of(one),
         "term": term(one.matter, one.received_on),
         "thread": pages.thread_of(one),
         "pictures": list(one.pictures.values_list("number", flat=True)),

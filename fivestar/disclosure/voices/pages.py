@@ -86,6 +86,25 @@ def may_say(voice: Voice) -> tuple[str, ...]:
     return ("reopen", "agrees", "disagrees", *consent)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The choices of a voice in the reader's language."""
+
+    matter: str
+    state: str
+    consent: str
+    verdict: str
+
+
+def words_of(voice: Voice) -> Words:
+    return Words(
+        gettext(Voice.Matter(voice.matter).label),
+        gettext(Voice.State(voice.state).label),
+        gettext(Voice.Consent(voice.consent).label),
+        gettext(Voice.Verdict(voice.verdict).label),
+    )
+
+
 def office_words(voice: Voice) -> str:
     return gettext(OFFICES[Office(voice.office)])
 

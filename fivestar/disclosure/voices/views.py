@@ -56,14 +56,11 @@ def voices_new(request: HttpRequest, code: str) -> HttpResponse:
     target = _target(district, request, linked)
     if target is None:
         return render(request, "disclosure/voices/pick.html", {**_frame(district), **_choices(district, request)})
-    posts = tickable(target, held_in(district, today_in(district)))
-    choices = [(one.public_id, f"{one.title} {surname_of(one.name)}") for one in posts]
+    ticks = _ticks(district, target)
     asked = flood.is_asked("file", origin, day)
     if request.method != "POST":
-        return _form(
-            request, district, target, VoiceForm(initial=_draft(request), posts=choices, is_asked=asked), linked
-        )
-    form = VoiceForm(request.POST, request.FILES, posts=choices, is_asked=asked)
+        return _form(request, district, target, VoiceForm(initial=_draft(request), **ticks, is_asked=asked), linked)
+    form = VoiceForm(request.POST, request.FILES, **ticks, is_asked=asked)
     if len(request.FILES.getlist("pictures")) > MAX_PICTURES:
         form.add_error("pictures", gettext("最多 {most} 张").format(most=MAX_PICTURES))
     if not form.is_valid():
@@ -135,6 +132,7 @@ def _standing(request: HttpRequest, district: Region, code: str, standing: queri
         "code": code,
         "spoken": codes.spoken(code),
         "voice": standing.voice,
+        "told": pages.words_of(standing.voice) if standing.voice else None,
         "thread": pages.thread_of(standing.voice) if standing.voice else [],
         "may": pages.may_say(standing.voice) if standing.voice else (),
         "office": pages.office_words(standing.voice) if standing.voice else "",
@@ -178,6 +176,15 @@ def _choices(district: Region, request: HttpRequest) -> dict[str, Any]:
     text = request.GET.get("q", "").strip()[:40]
     found = search(pages.PUBLIC, text, district, limit=12) if text else []
     return {"text": text, "found": found, **pages.units_of(district)}
+
+
+def _ticks(district: Region, target: Target) -> dict[str, list[tuple[str, str]]]:
+    """Posts that may be ticked: of the unit and its township, and those of the district, behind a fold."""
+    posts = tickable(target, held_in(district, today_in(district)))
+    told = [(one.path == district.path, (one.public_id, f"{one.title} {surname_of(one.name)}")) for one in posts]
+    above = [choice for is_above, choice in told if is_above]
+    near = [choice for is_above, choice in told if not is_above]
+    return {"near": near, "above": above} if near else {"near": above, "above": []}
 
 
 def _draft(request: HttpRequest) -> dict[str, str]:
