@@ -5,36 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from fivestar.finance.models.questions import MAX_ANSWER, MAX_PAPER_AT
+from fivestar.foundation.bringing.forms import SheetForm
 from fivestar.notices.judging import MAX_PLACE
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-MAX_UPLOAD_BYTES = 5 * 1024**2  # 20,000 rows of a workbook
 
-
-class FileForm(forms.Form):
+class FileForm(SheetForm):
     """A workbook of ledgers, or a CSV of lines."""
 
-    file = forms.FileField(
-        label=_("账目文件"),
-        help_text=_("xlsx 或 csv（UTF-8 或 GB18030），不超过 5 MB"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-    )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if not (file.name or "").lower().endswith((".xlsx", ".csv")):
-            raise forms.ValidationError(
-                _("这种文件读不了：%(name)s。请另存为 xlsx 或 csv 再上传。"), params={"name": file.name}
-            )
-        if file.size and file.size > MAX_UPLOAD_BYTES:
-            raise forms.ValidationError(_("文件超过 5 MB。请分成几个文件上传。"))
-        return file
+    label = _("账目文件")
+    in_parts = _("文件超过 5 MB。请分成几个文件上传。")
 
 
 def _day(label: StrPromise) -> forms.DateField:

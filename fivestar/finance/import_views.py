@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
+from functools import partial
 
-from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fivestar.finance import actions, pages, queries
 from fivestar.finance.forms import FileForm
 from fivestar.finance.template import template_of
 from fivestar.foundation.access import actor_of, require
-from fivestar.foundation.fault_lines import FaultLine, fault_lines
-from fivestar.foundation.outcome import Refused
-from fivestar.foundation.sheets import XLSX
+from fivestar.foundation.bringing.pages import Desk, done_with, empty_sheet, import_page
+from fivestar.foundation.outcome import N_
 from fivestar.territory.queries import district_or_404, now_in, today_in
 
-FILES_A_PAGE = 20
+_DESK = Desk(
+    template="finance/import.html",
+    form=FileForm,
+    bring=actions.bring_file,
+    heading=N_("导入账目"),
+    lead=N_("记账系统里导出一次就行，一个文件可以有很多村、很多期。先核对，再确认，最后公开。"),
+    page="ledgers_import",
+    file_page="ledger_file",
+    empty_sheet="ledgers_template",
+    back="ledgers",
+    back_words=N_("账目"),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,31 +36,14 @@ def import_ledgers(request: HttpRequest, code: str) -> HttpResponse:
     district = district_or_404(code)
     actor = actor_of(request)
     require(actor, "finance.import", district)
-    form = FileForm(request.POST or None, request.FILES or None)
-    faults: list[FaultLine] = []
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            brought = actions.bring_file(
-                actor=actor, district=district, name=file.name, data=file.read(), at=now_in(district)
-            )
-        except actions.UnreadableFile as unreadable:
-            faults = fault_lines(unreadable.faults)
-        else:
-            return redirect("ledger_file", code, brought.public_id)
-    page = Paginator(queries.files(actor, district), FILES_A_PAGE).get_page(request.GET.get("page"))
-    return render(
+    return import_page(
         request,
-        "finance/import.html",
-        {
-            "district": district,
-            "today": today_in(district),
-            "form": form,
-            "faults": faults,
-            "page": page,
-            "files": [(file, pages.FILE_WORDS[file.state]) for file in page.object_list],
-        },
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
+        desk=_DESK,
+        actor=actor,
+        district=district,
+        files=queries.files(actor, district),
+        today=today_in(district),
+        at=now_in(district),
     )
 
 
@@ -69,12 +60,10 @@ def ledger_file(request: HttpRequest, code: str, public_id: str) -> HttpResponse
         {
             "district": district,
             "today": today_in(district),
+            "desk": _DESK,
             "file": file,
-            "state_words": pages.FILE_WORDS[file.state],
             "rows": [pages.staged_row(one) for one in staged],
             "good": sum(one.state in ("new", "replaces") for one in staged),
-            "faulty": sum(one.state == "faulty" for one in staged),
-            "known": sum(one.state == "known" for one in staged),
             "fault_count": len(faults),
             "faults": pages.fault_rows(faults[: pages.SHOWN_FAULTS]),
         },
@@ -87,11 +76,8 @@ def confirm_ledgers(request: HttpRequest, code: str, public_id: str) -> HttpResp
     actor = actor_of(request)
     file = queries.file_for(actor, district, public_id)
     leave_out = "leave_out_faulty" in request.POST
-    try:
-        actions.confirm_file(actor=actor, file=file, at=now_in(district), leave_out_faulty=leave_out)
-    except actions.UnableToTakeIn as refused:
-        messages.error(request, str(refused))
-    return redirect("ledger_file", code, public_id)
+    confirm = partial(actions.confirm_file, actor=actor, file=file, at=now_in(district), leave_out_faulty=leave_out)
+    return done_with(request, _DESK, district, file, confirm)
 
 
 @require_POST
@@ -99,11 +85,8 @@ def withdraw_ledgers(request: HttpRequest, code: str, public_id: str) -> HttpRes
     district = district_or_404(code)
     actor = actor_of(request)
     file = queries.file_for(actor, district, public_id)
-    try:
-        actions.withdraw_file(actor=actor, file=file, at=now_in(district))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("ledger_file", code, public_id)
+    withdraw = partial(actions.withdraw_file, actor=actor, file=file, at=now_in(district))
+    return done_with(request, _DESK, district, file, withdraw)
 
 
 @require_GET
@@ -112,6 +95,4 @@ def ledgers_template(request: HttpRequest, code: str) -> HttpResponse:
     district = district_or_404(code)
     actor = actor_of(request)
     require(actor, "finance.import", district)
-    response = HttpResponse(template_of(actor, district, today_in(district)), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="ledgers-{district.code}.xlsx"'
-    return response
+    return empty_sheet(template_of(actor, district, today_in(district)), f"ledgers-{district.code}")

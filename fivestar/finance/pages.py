@@ -23,7 +23,6 @@ from fivestar.foundation.outcome import N_
 if TYPE_CHECKING:
     from fivestar.finance.models import Book, Contract, Debt, Line, Period, Property, Question, StagedLedger
 
-FILE_WORDS = {"staged": N_("待确认"), "confirmed": N_("已入库"), "withdrawn": N_("已撤回")}
 STAGED_WORDS = {
     "new": N_("可以入库"),
     "replaces": N_("将代替未公开的这一期"),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from fivestar.foundation.bringing.forms import SheetForm
 from fivestar.meetings.actions.record import MAX_REASON
 from fivestar.meetings.judging import MAX_TOPIC
 from fivestar.meetings.kinds import Kind
 
-MAX_UPLOAD_BYTES = 5 * 1024**2  # 20,000 rows of a workbook
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
 
 
@@ -46,21 +45,7 @@ class WithdrawForm(forms.Form):
     because = forms.CharField(label=_("为什么撤回"), max_length=MAX_REASON)
 
 
-class FileForm(forms.Form):
+class FileForm(SheetForm):
     """An export of another system."""
 
-    file = forms.FileField(
-        label=_("导出的文件"),
-        help_text=_("xlsx 或 csv（UTF-8 或 GB18030），不超过 5 MB"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-    )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if not (file.name or "").lower().endswith((".xlsx", ".csv")):
-            raise forms.ValidationError(
-                _("这种文件读不了：%(name)s。请另存为 xlsx 或 csv 再上传。"), params={"name": file.name}
-            )
-        if file.size and file.size > MAX_UPLOAD_BYTES:
-            raise forms.ValidationError(_("文件超过 5 MB。请按乡镇（街道）分成几个文件上传。"))
-        return file
+    label = _("导出的文件")

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
+from functools import partial
 from io import BytesIO
 
-from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fivestar.foundation.access import actor_of, require
-from fivestar.foundation.fault_lines import FaultLine, fault_lines
-from fivestar.foundation.outcome import Refused
-from fivestar.foundation.sheets import XLSX, Sheet, write_xlsx
+from fivestar.foundation.bringing.pages import Desk, done_with, empty_sheet, import_page
+from fivestar.foundation.outcome import N_
+from fivestar.foundation.sheets import Sheet, write_xlsx
 from fivestar.meetings import actions, pages, queries
 from fivestar.meetings.forms import FileForm
 from fivestar.meetings.kinds import KINDS
 from fivestar.meetings.sheet import COLUMN_WORDS
 from fivestar.territory.queries import branches_of, district_or_404, now_in, today_in
 
-FILES_A_PAGE = 20
 _WIDTHS = (16, 20, 12, 14, 8, 8, 40)
+_DESK = Desk(
+    template="meetings/import.html",
+    form=FileForm,
+    bring=actions.bring_file,
+    heading=N_("导入会议记录"),
+    lead=N_("党务系统里已经记过的，导出来传一次就行，不用再记一遍。先核对，再确认。"),
+    page="meetings_import",
+    file_page="meeting_file",
+    empty_sheet="meetings_template",
+    back="meetings",
+    back_words=N_("会议"),
+    counts_rows=True,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,31 +41,14 @@ def import_meetings(request: HttpRequest, code: str) -> HttpResponse:
     district = district_or_404(code)
     actor = actor_of(request)
     require(actor, "meetings.import", district)
-    form = FileForm(request.POST or None, request.FILES or None)
-    faults: list[FaultLine] = []
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            brought = actions.bring_file(
-                actor=actor, district=district, name=file.name, data=file.read(), at=now_in(district)
-            )
-        except actions.UnreadableFile as unreadable:
-            faults = fault_lines(unreadable.faults)
-        else:
-            return redirect("meeting_file", code, brought.public_id)
-    page = Paginator(queries.files(actor, district), FILES_A_PAGE).get_page(request.GET.get("page"))
-    return render(
+    return import_page(
         request,
-        "meetings/import.html",
-        {
-            "district": district,
-            "today": today_in(district),
-            "form": form,
-            "faults": faults,
-            "page": page,
-            "files": [(file, pages.STATE_WORDS[file.state]) for file in page.object_list],
-        },
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
+        desk=_DESK,
+        actor=actor,
+        district=district,
+        files=queries.files(actor, district),
+        today=today_in(district),
+        at=now_in(district),
     )
 
 
@@ -64,8 +57,8 @@ def meeting_file(request: HttpRequest, code: str, public_id: str) -> HttpRespons
     """One file: what will become meetings, what is wrong, what is known already."""
     district = district_or_404(code)
     file = queries.file_for(actor_of(request), district, public_id)
-    context = pages.file_context(file)
-    return render(request, "meetings/file.html", {"district": district, "today": today_in(district), **context})
+    context = {"district": district, "today": today_in(district), "desk": _DESK, **pages.file_context(file)}
+    return render(request, "meetings/file.html", context)
 
 
 @require_POST
@@ -74,11 +67,8 @@ def confirm_meetings(request: HttpRequest, code: str, public_id: str) -> HttpRes
     actor = actor_of(request)
     file = queries.file_for(actor, district, public_id)
     leave_out = "leave_out_faulty" in request.POST
-    try:
-        actions.confirm_file(actor=actor, file=file, at=now_in(district), leave_out_faulty=leave_out)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("meeting_file", code, public_id)
+    confirm = partial(actions.confirm_file, actor=actor, file=file, at=now_in(district), leave_out_faulty=leave_out)
+    return done_with(request, _DESK, district, file, confirm)
 
 
 @require_POST
@@ -86,11 +76,8 @@ def withdraw_meetings(request: HttpRequest, code: str, public_id: str) -> HttpRe
     district = district_or_404(code)
     actor = actor_of(request)
     file = queries.file_for(actor, district, public_id)
-    try:
-        actions.withdraw_file(actor=actor, file=file, at=now_in(district))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("meeting_file", code, public_id)
+    withdraw = partial(actions.withdraw_file, actor=actor, file=file, at=now_in(district))
+    return done_with(request, _DESK, district, file, withdraw)
 
 
 @require_GET
@@ -107,6 +94,4 @@ def meetings_template(request: HttpRequest, code: str) -> HttpResponse:
             Sheet("支部代码", ("代码", "村(社区)", "乡镇(街道)"), codes, (16, 24, 20)),
         ),
     )
-    response = HttpResponse(target.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="meetings-{district.code}.xlsx"'
-    return response
+    return empty_sheet(target.getvalue(), f"meetings-{district.code}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from fivestar.foundation.bringing.record import CountedFile, closed_when_done
 from fivestar.foundation.ids import new_public_id
 from fivestar.meetings.judging import MAX_TOPIC
 from fivestar.meetings.kinds import KINDS
@@ -12,43 +13,17 @@ from fivestar.meetings.kinds import KINDS
 _KIND_CHOICES = [(kind.id, kind.label) for kind in KINDS]
 
 
-class MeetingFile(models.Model):
+class MeetingFile(CountedFile):
     """An export of another Party-affairs system: looked at, then taken in or withdrawn, once.
 
     `path` is the unit of the post it was brought for: who may see it and go on with it.
     """
 
-    class State(models.TextChoices):
-        STAGED = "staged", "待确认"
-        CONFIRMED = "confirmed", "已入库"
-        WITHDRAWN = "withdrawn", "已撤回"
-
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     district = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="+")
     path = models.CharField(max_length=120)
-    file_name = models.CharField(max_length=200)
-    encoding = models.CharField(max_length=20, blank=True)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.STAGED)
-    rows = models.PositiveIntegerField(default=0)
-    faults = models.PositiveIntegerField(default=0)
-    known = models.PositiveIntegerField(default=0)
-    taken_in = models.PositiveIntegerField(null=True, blank=True)
-    brought_by = models.CharField(max_length=64)
-    brought_at = models.DateTimeField()
-    closed_by = models.CharField(max_length=64, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state="staged", closed_at__isnull=True)
-                | Q(state__in=["confirmed", "withdrawn"], closed_at__isnull=False),
-                name="meeting_file_is_closed_when_taken_in_or_withdrawn",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.public_id} {self.file_name}"
+        constraints = [closed_when_done("meeting_file_is_closed_when_taken_in_or_withdrawn")]
 
 
 class StagedMeeting(models.Model):

@@ -24,7 +24,6 @@ RECORDED_AS = {
     Duty.CLERK: N_("乡镇（街道）干事代记"),
     Duty.ORGANISE: N_("区委组织部代记"),
 }
-STATE_WORDS = {"staged": N_("待确认"), "confirmed": N_("已入库"), "withdrawn": N_("已撤回")}
 SHOWN_ROWS = 50
 
 
@@ -76,10 +75,10 @@ def buttons(of_year: list[queries.KindOfYear]) -> list[KindButton]:
 
 def file_context(file: MeetingFile) -> dict[str, Any]:
     """All that `meetings/file.html` needs for the state the file is in."""
-    context: dict[str, Any] = {"file": file, "state_words": STATE_WORDS[file.state]}
+    context: dict[str, Any] = {"file": file}
     if file.state == "staged":
         context |= {
-            "good": file.rows - file.faults - file.known,
+            "good": file.good,
             "faults": [line for row in queries.faulty_rows(file, limit=SHOWN_ROWS) for line in _fault_lines(row)],
             "preview": [(row, gettext(BY_ID[row.kind].label)) for row in queries.good_rows(file, limit=SHOWN_ROWS)],
         }

@@ -141,7 +141,7 @@ def test_what_is_on_record_already_is_neither_a_fault_nor_counted_twice(cast: Ca
     said = words_of(clerk.get(file))
     clerk.post(f"{file}confirm/")
 
-    assert "可以入库 2 有问题 0 已经记过 1" in said
+    assert "可以入库 2 有问题 0 已经有了 1" in said
     assert counted() == [(DONGLIU, "2023-Q3", 2)]
 
 

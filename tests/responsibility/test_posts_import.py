@@ -183,7 +183,7 @@ def test_somebody_appointed_meanwhile_stays(cast: Cast) -> None:
     ],
 )
 def test_a_file_that_cannot_be_read_leaves_nothing(cast: Cast, data: bytes, reason: str) -> None:
-    with pytest.raises(actions.UnreadablePosts, match=reason):
+    with pytest.raises(actions.UnreadableFile, match=reason):
         actions.bring_posts(actor=cast.organiser, district=cast.district, name="x.xlsx", data=data, at=NOW)
 
     assert PostFile.objects.count() == 0

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from fivestar.facts.periods import parse
 from fivestar.finance.actions.entering import enter_period
-from fivestar.finance.actions.errors import UnableToTakeIn, UnreadableFile
 from fivestar.finance.judging import Fault, faults_of
 from fivestar.finance.loading import Key, Owner, Owners, records_of
 from fivestar.finance.models import LedgerFile, StagedLedger
@@ -20,6 +19,9 @@ from fivestar.finance.sheet import Draft, read_file
 from fivestar.finance.told import LINES, LedgerTold, ledger_from_json
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
+from fivestar.foundation.bringing.errors import UnableToTakeIn, UnreadableFile
+from fivestar.foundation.bringing.record import MAX_FILE_NAME
+from fivestar.foundation.bringing.rows import brought_for
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import SheetFaults
@@ -57,8 +59,8 @@ def bring_file(*, actor: Actor, district: Region, name: str, data: bytes, at: da
     _judge(judged, legal_day(at))
     file = LedgerFile.objects.create(
         district=district,
-        path=_brought_for(actor, district),
-        file_name=name[:200],
+        path=brought_for(actor, district.path),
+        file_name=name[:MAX_FILE_NAME],
         encoding=read.encoding,
         faults=[fault.as_json() for fault in (*read.faults, *stray)],
         brought_by=actor.person_ref,
@@ -88,9 +90,8 @@ def confirm_file(*, actor: Actor, file: LedgerFile, at: datetime, leave_out_faul
     )
     if not made:
         raise UnableToTakeIn(N_("没有可以入库的账"))
-    locked.state, locked.closed_by, locked.closed_at = LedgerFile.State.CONFIRMED, actor.person_ref, at
     locked.taken_in, locked.faults = made, []
-    locked.save()
+    locked.close(state=LedgerFile.State.CONFIRMED, actor=actor, at=at)
     locked.staged.all().delete()  # what stood in faulty cells may name somebody
     audit.record(actor=actor, act="finance.confirm_file", subject=locked, changes={"ledgers": made}, at=at)
     file.refresh_from_db()
@@ -128,9 +129,8 @@ def withdraw_file(*, actor: Actor, file: LedgerFile, at: datetime) -> None:
     """Nothing of it will become a record; what was staged is forgotten, that it was there is not."""
     locked = _open_for(actor, file)
     locked.staged.all().delete()
-    locked.state, locked.closed_by, locked.closed_at = LedgerFile.State.WITHDRAWN, actor.person_ref, at
     locked.faults = []
-    locked.save()
+    locked.close(state=LedgerFile.State.WITHDRAWN, actor=actor, at=at)
     changes = {"state": ["staged", "withdrawn"]}
     audit.record(actor=actor, act="finance.withdraw_file", subject=locked, changes=changes, at=at)
     file.refresh_from_db()
@@ -138,10 +138,7 @@ def withdraw_file(*, actor: Actor, file: LedgerFile, at: datetime) -> None:
 
 def _open_for(actor: Actor, file: LedgerFile) -> LedgerFile:
     require(actor, "finance.change_file", file)
-    locked = LedgerFile.objects.select_for_update(no_key=True).get(pk=file.pk)
-    if locked.state != LedgerFile.State.STAGED:
-        raise UnableToTakeIn(N_("这个文件已经入库或撤回了"))
-    return locked
+    return file.locked()
 
 
 def _whose(drafts: Sequence[Draft], owners: Owners) -> tuple[list[Fault], list[_Judged]]:
@@ -213,9 +210,3 @@ def _staged(file: LedgerFile, number: int, one: _Judged) -> StagedLedger:
         row.opening, row.closing = one.told.opening.amount, one.told.closing.amount
         row.content = one.told.as_json() if one.state != FAULTY else {}
     return row
-
-
-def _brought_for(actor: Actor, district: Region) -> str:
-    """The unit of the widest post he brings the file by."""
-    paths = [post.path for post in actor.posts if post.path.startswith(district.path)]
-    return min(paths, key=len, default=district.path)

@@ -5,42 +5,19 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from fivestar.foundation.ids import new_public_id
+from fivestar.foundation.bringing.record import BroughtFile, closed_when_done
 
 
-class LedgerFile(models.Model):
+class LedgerFile(BroughtFile):
     """`path` is the unit of the post it was brought for. faults: of the file or of rows that belong to no ledger."""
 
-    class State(models.TextChoices):
-        STAGED = "staged", "待确认"
-        CONFIRMED = "confirmed", "已入库"
-        WITHDRAWN = "withdrawn", "已撤回"
-
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     district = models.ForeignKey("territory.Region", models.PROTECT, related_name="+")
     path = models.CharField(max_length=120)
-    file_name = models.CharField(max_length=200)
-    encoding = models.CharField(max_length=20, blank=True)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.STAGED)
     faults = models.JSONField(default=list, blank=True)
-    taken_in = models.PositiveIntegerField(null=True, blank=True)
-    brought_by = models.CharField(max_length=64)
-    brought_at = models.DateTimeField()
-    closed_by = models.CharField(max_length=64, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state="staged", closed_at__isnull=True)
-                | Q(state__in=["confirmed", "withdrawn"], closed_at__isnull=False),
-                name="ledger_file_is_closed_when_taken_in_or_withdrawn",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.public_id} {self.file_name}"
+        constraints = [closed_when_done("ledger_file_is_closed_when_taken_in_or_withdrawn")]
 
 
 class StagedLedger(models.Model):

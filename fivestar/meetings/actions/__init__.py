@@ -1,12 +1,8 @@
 """What may be done with meetings: record one, withdraw it, take an export in."""
 
+from fivestar.foundation.bringing.errors import UnableToTakeIn, UnreadableFile
 from fivestar.meetings.actions.bring import bring_file, confirm_file, withdraw_file
-from fivestar.meetings.actions.errors import (
-    UnableToRecord,
-    UnableToTakeIn,
-    UnableToWithdraw,
-    UnreadableFile,
-)
+from fivestar.meetings.actions.errors import UnableToRecord, UnableToWithdraw
 from fivestar.meetings.actions.record import record_meeting, withdraw_meeting
 
 __all__ = [

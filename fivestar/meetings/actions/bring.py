@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,9 +11,11 @@ from fivestar.facts.actions import UnableToState
 from fivestar.facts.counting import recount
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
+from fivestar.foundation.bringing.errors import UnableToTakeIn, UnreadableFile
+from fivestar.foundation.bringing.record import MAX_FILE_NAME
+from fivestar.foundation.bringing.rows import brought_for, table_of
 from fivestar.foundation.outcome import N_
-from fivestar.foundation.sheets import SheetFault, SheetFaults, Table, read_table
-from fivestar.meetings.actions.errors import UnableToTakeIn, UnreadableFile
+from fivestar.foundation.sheets import SheetFault
 from fivestar.meetings.actions.record import recorded_as
 from fivestar.meetings.kinds import facts_of
 from fivestar.meetings.models import Meeting, MeetingFile, StagedMeeting
@@ -36,14 +37,14 @@ def bring_file(*, actor: Actor, district: Region, name: str, data: bytes, at: da
     Raises UnreadableFile when nothing could be staged; then nothing is kept.
     """
     require(actor, "meetings.import", district)
-    table = _table(data, name)
+    table = table_of(data, name=name, most=MAX_ROWS)
     columns = columns_of(table.header)
     if isinstance(columns, list):
         raise UnreadableFile([SheetFault(name, 1, one.column, one.message_id, dict(one.values)) for one in columns])
     file = MeetingFile.objects.create(
         district=district,
-        path=_brought_for(actor, district),
-        file_name=name[:200],
+        path=brought_for(actor, district.path),
+        file_name=name[:MAX_FILE_NAME],
         encoding=table.encoding or "",
         brought_by=actor.person_ref,
         brought_at=at,
@@ -71,9 +72,8 @@ def confirm_file(*, actor: Actor, file: MeetingFile, at: datetime, leave_out_fau
     if not made:
         raise UnableToTakeIn(N_("没有可以入库的行"))
     Meeting.objects.bulk_create(made, batch_size=_ROWS_A_STATEMENT)
-    locked.state, locked.closed_by, locked.closed_at = MeetingFile.State.CONFIRMED, actor.person_ref, at
     locked.taken_in = len(made)
-    locked.save()
+    locked.close(state=MeetingFile.State.CONFIRMED, actor=actor, at=at)
     audit.record(actor=actor, act="meetings.confirm_file", subject=locked, changes={"meetings": len(made)}, at=at)
     try:
         recount(
@@ -94,8 +94,7 @@ def withdraw_file(*, actor: Actor, file: MeetingFile, at: datetime) -> None:
     """Nothing of it will become a meeting; its rows are forgotten, that it was there is not."""
     locked = _open_for(actor, file)
     locked.staged.all().delete()
-    locked.state, locked.closed_by, locked.closed_at = MeetingFile.State.WITHDRAWN, actor.person_ref, at
-    locked.save()
+    locked.close(state=MeetingFile.State.WITHDRAWN, actor=actor, at=at)
     audit.record(
         actor=actor, act="meetings.withdraw_file", subject=locked, changes={"state": ["staged", "withdrawn"]}, at=at
     )
@@ -104,10 +103,7 @@ def withdraw_file(*, actor: Actor, file: MeetingFile, at: datetime) -> None:
 
 def _open_for(actor: Actor, file: MeetingFile) -> MeetingFile:
     require(actor, "meetings.change_file", file)
-    locked = MeetingFile.objects.select_for_update(no_key=True).get(pk=file.pk)
-    if locked.state != MeetingFile.State.STAGED:
-        raise UnableToTakeIn(N_("这个文件已经入库或撤回了"))
-    return locked
+    return file.locked()
 
 
 def _meetings(actor: Actor, file: MeetingFile, at: datetime) -> list[Meeting]:
@@ -143,22 +139,3 @@ def _meetings(actor: Actor, file: MeetingFile, at: datetime) -> list[Meeting]:
             )
         )
     return made
-
-
-def _table(data: bytes, name: str) -> Table:
-    try:
-        table = read_table(BytesIO(data), name=name, says_formulas=True)
-    except SheetFaults as unreadable:
-        raise UnreadableFile(unreadable.faults) from unreadable
-    if not table.rows:
-        raise UnreadableFile([SheetFault(name, None, None, N_("文件里没有数据行"))])
-    if len(table.rows) > MAX_ROWS:
-        message = N_("一次最多 {most} 行，这个文件有 {count} 行")
-        raise UnreadableFile([SheetFault(name, None, None, message, {"most": MAX_ROWS, "count": len(table.rows)})])
-    return table
-
-
-def _brought_for(actor: Actor, district: Region) -> str:
-    """The unit of the widest post he brings the file by."""
-    paths = [post.path for post in actor.posts if post.path.startswith(district.path)]
-    return min(paths, key=len, default=district.path)

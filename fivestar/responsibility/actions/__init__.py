@@ -1,5 +1,6 @@
 """What may be done with posts, codes, devices and sessions; one file for each."""
 
+from fivestar.foundation.bringing.errors import UnableToTakeIn, UnreadableFile
 from fivestar.responsibility.actions.accounts import UnableToReset, reset_account
 from fivestar.responsibility.actions.bodies import (
     UnableToMeet,
@@ -35,13 +36,7 @@ from fivestar.responsibility.actions.entry import (
     revoke_device,
     revoke_entry_codes,
 )
-from fivestar.responsibility.actions.files import (
-    UnableToTakeIn,
-    UnreadablePosts,
-    bring_posts,
-    confirm_posts,
-    withdraw_posts,
-)
+from fivestar.responsibility.actions.files import bring_posts, confirm_posts, withdraw_posts
 from fivestar.responsibility.actions.moves import LeftWithoutOwner, Move, UnableToMove, move_person
 from fivestar.responsibility.actions.owning import UnableToOwn, take_owner
 from fivestar.responsibility.actions.pairing import UnableToPair, apply_pairing
@@ -96,7 +91,7 @@ __all__ = [
     "UnableToSetRhythm",
     "UnableToSettle",
     "UnableToTakeIn",
-    "UnreadablePosts",
+    "UnreadableFile",
     "apply_pairing",
     "appoint",
     "bring_posts",

@@ -1,24 +1,20 @@
-"""A workbook of posts: staged and looked at, then taken in once, or withdrawn.
-
-Refused
-├── UnreadablePosts     the file itself: encoding, header, empty; carries every fault
-└── UnableToTakeIn      nothing to take in, faulty rows not left out, or closed already
-"""
+"""A workbook of posts: staged and looked at, then taken in once, or withdrawn."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
+from fivestar.foundation.bringing.errors import UnableToTakeIn, UnreadableFile
+from fivestar.foundation.bringing.record import MAX_FILE_NAME
+from fivestar.foundation.bringing.rows import table_of
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
-from fivestar.foundation.sheets import SheetFault, SheetFaults, Table, read_table
+from fivestar.foundation.sheets import SheetFault
 from fivestar.responsibility.actions.posts import appoint, close_holding, create_person, create_post
 from fivestar.responsibility.models import Person, Post, PostFile, StagedPost
 from fivestar.responsibility.post_sheet import Reader, columns_of
@@ -31,29 +27,17 @@ MAX_ROWS = 5_000  # a district's posts several times over
 _ROWS_A_STATEMENT = 500
 
 
-class UnreadablePosts(Refused):
-    """The file itself cannot be read; `faults` says where."""
-
-    def __init__(self, faults: Sequence[SheetFault]) -> None:
-        super().__init__(N_("这个文件读不出来,共 {count} 处问题"), count=len(faults))
-        self.faults = tuple(faults)
-
-
-class UnableToTakeIn(Refused):
-    """Nothing to take in, faulty rows not left out, or closed already."""
-
-
 @transaction.atomic
 def bring_posts(*, actor: Actor, district: Region, name: str, data: bytes, at: datetime) -> PostFile:
     """Every row judged and kept with its faults. Nothing becomes a post yet."""
     require(actor, "responsibility.appoint", district)
-    table = _table(data, name)
+    table = table_of(data, name=name, most=MAX_ROWS)
     columns = columns_of(table.header)
     if isinstance(columns, list):
-        raise UnreadablePosts([SheetFault(name, 1, one.column, one.message_id, dict(one.values)) for one in columns])
+        raise UnreadableFile([SheetFault(name, 1, one.column, one.message_id, dict(one.values)) for one in columns])
     file = PostFile.objects.create(
         district=district,
-        file_name=name[:200],
+        file_name=name[:MAX_FILE_NAME],
         encoding=table.encoding or "",
         brought_by=actor.person_ref,
         brought_at=at,
@@ -92,10 +76,7 @@ def withdraw_posts(*, actor: Actor, file: PostFile, at: datetime) -> PostFile:
 
 def _open(actor: Actor, file: PostFile) -> PostFile:
     require(actor, "responsibility.appoint", file.district)
-    locked = PostFile.objects.select_for_update(no_key=True).select_related("district").get(pk=file.pk)
-    if locked.state != PostFile.State.STAGED:
-        raise UnableToTakeIn(N_("这个文件已经入库或撤回了"))
-    return locked
+    return file.locked()
 
 
 def _take_in(actor: Actor, row: StagedPost, people: dict[str, Person], at: datetime) -> None:
@@ -138,21 +119,7 @@ def _same_in_file(row: StagedPost) -> Post | None:
 
 def _close(actor: Actor, file: PostFile, state: PostFile.State, at: datetime) -> PostFile:
     file.staged.all().delete()
-    file.state, file.closed_by, file.closed_at = state, actor.person_ref, at
-    file.save()
+    file.close(state=state, actor=actor, at=at)
     moved = {"state": ["staged", str(state)], "posts": file.taken_in or 0}
     audit.record(actor=actor, act="responsibility.close_post_file", subject=file, changes=moved, at=at)
     return file
-
-
-def _table(data: bytes, name: str) -> Table:
-    try:
-        table = read_table(BytesIO(data), name=name)
-    except SheetFaults as unreadable:
-        raise UnreadablePosts(unreadable.faults) from unreadable
-    if not table.rows:
-        raise UnreadablePosts([SheetFault(name, None, None, N_("文件里没有数据行"))])
-    if len(table.rows) > MAX_ROWS:
-        message = N_("一次最多 {most} 行，这个文件有 {count} 行")
-        raise UnreadablePosts([SheetFault(name, None, None, message, {"most": MAX_ROWS, "count": len(table.rows)})])
-    return table

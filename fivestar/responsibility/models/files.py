@@ -3,45 +3,18 @@
 from django.db import models
 from django.db.models import Q
 
-from fivestar.foundation.ids import new_public_id
-from fivestar.foundation.outcome import N_
+from fivestar.foundation.bringing.record import CountedFile, closed_when_done
 from fivestar.responsibility.models.people import Department, Person, Post
 
 
-class PostFile(models.Model):
+class PostFile(CountedFile):
     """A workbook of posts and who holds them."""
 
-    class State(models.TextChoices):
-        STAGED = "staged", N_("待确认")
-        CONFIRMED = "confirmed", N_("已入库")
-        WITHDRAWN = "withdrawn", N_("已撤回")
-
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     district = models.ForeignKey("territory.Region", models.PROTECT, related_name="+")
-    file_name = models.CharField(max_length=200)
-    encoding = models.CharField(max_length=20, blank=True)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.STAGED)
-    rows = models.PositiveIntegerField(default=0)
-    faults = models.PositiveIntegerField(default=0)
-    known = models.PositiveIntegerField(default=0)
-    taken_in = models.PositiveIntegerField(null=True, blank=True)
-    brought_by = models.CharField(max_length=32)
-    brought_at = models.DateTimeField()
-    closed_by = models.CharField(max_length=32, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-brought_at", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state="staged", closed_at__isnull=True)
-                | Q(state__in=["confirmed", "withdrawn"], closed_at__isnull=False),
-                name="post_file_is_closed_when_taken_in_or_withdrawn",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.public_id} {self.file_name}"
+        constraints = [closed_when_done("post_file_is_closed_when_taken_in_or_withdrawn")]
 
 
 class StagedPost(models.Model):
