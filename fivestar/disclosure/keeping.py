@@ -1,6 +1,7 @@
 """Pages for villagers kept in memory, packed as they are sent, under a key that changes when anything on them may.
 
 They are the same for everybody, so one is drawn for all: nothing of a request goes into it but language and type size.
+In a demonstration whoever walks its guided path has the guide across the page: his is drawn for him and not kept.
 """
 
 from __future__ import annotations
@@ -41,9 +42,16 @@ def face_of(request: HttpRequest, here: str) -> Face:
     return Face(here, get_language() or "", request.COOKIES.get(ELDER_COOKIE) == "1")
 
 
+def is_for_one(request: HttpRequest) -> bool:
+    """May something stand across this page that is meant for this browser alone? A guide is known by its session."""
+    return settings.IS_DEMONSTRATION and settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
 def answer(request: HttpRequest, face: Face, stamp: Callable[[], object], draw: Callable[[], str]) -> HttpResponse:
-    """The page, from memory if its stamp is that of the one kept there. Drawn every time where nothing is kept."""
-    if not settings.KEEPS_PAGES:
+    """The page, from memory if its stamp is that of the one kept there. Drawn every time where nothing is kept, and
+    where it is for one.
+    """
+    if not settings.KEEPS_PAGES or is_for_one(request):
         return drawn(request, draw())
     key = sha256(repr((face, stamp())).encode()).hexdigest()
     packed = caches[CACHE].get(key)
@@ -79,6 +87,6 @@ def _sent(request: HttpRequest, packed: bytes) -> HttpResponse:
     else:
         response = HttpResponse(gzip.decompress(packed))
     response["ETag"] = tag
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = "private, no-cache" if is_for_one(request) else "no-cache"
     patch_vary_headers(response, VARIES)
     return response

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from fivestar.disclosure import front, printing, village
-from fivestar.disclosure.keeping import Face, answer, drawn, face_of
+from fivestar.disclosure.keeping import Face, answer, drawn, face_of, is_for_one
 from fivestar.disclosure.news import news
 from fivestar.foundation.typeset import pdf_response
 from fivestar.scorecards import queries as scorecards
@@ -31,13 +31,13 @@ def open_front(request: HttpRequest, code: str) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     today = territory.today_in(district)
     if text:
-        return drawn(request, _front(face_of(request, request.get_full_path()), district, today, text))
+        return drawn(request, _front(request, face_of(request, request.get_full_path()), district, today, text))
     face = face_of(request, request.path)
     return answer(
         request,
         face,
         stamp=lambda: (today, news.version(district.path), *scorecards.stamp_of(district)),
-        draw=lambda: _front(face, district, today),
+        draw=lambda: _front(request, face, district, today),
     )
 
 
@@ -51,7 +51,7 @@ def open_village(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         face,
         stamp=lambda: (today, news.version(branch.path), *scorecards.stamp_of(branch)),
-        draw=lambda: _village(face, branch, today),
+        draw=lambda: _village(request, face, branch, today),
     )
 
 
@@ -66,22 +66,23 @@ def poster(request: HttpRequest, public_id: str) -> HttpResponse:
     return pdf_response(f"poster-{branch.public_id}.pdf", pdf)
 
 
-def _front(face: Face, district: Region, today: date, text: str = "") -> str:
+def _front(request: HttpRequest, face: Face, district: Region, today: date, text: str = "") -> str:
     context = {
         "page": front.front_page(district, today),
         "text": text,
         "hits": front.hits(district, text) if text else [],
         "district": district,
     }
-    return _page("disclosure/front.html", face, context)
+    return _page(request, "disclosure/front.html", face, context)
 
 
-def _village(face: Face, branch: Branch, today: date) -> str:
+def _village(request: HttpRequest, face: Face, branch: Branch, today: date) -> str:
     page = village.village_page(branch, today)
     context = {"page": page, "dossier": page.dossier, "branch": branch, "district": branch.district, "today": today}
-    return _page("disclosure/village.html", face, context)
+    return _page(request, "disclosure/village.html", face, context)
 
 
-def _page(template: str, face: Face, context: dict[str, object]) -> str:
-    """Without the request: what is drawn depends on nothing but the page's data, the language and the size of type."""
-    return render_to_string(template, {**context, "here": face.here, "is_elder": face.is_elder})
+def _page(request: HttpRequest, template: str, face: Face, context: dict[str, object]) -> str:
+    """Without the request, unless it is for one: what is drawn depends on its data, the language and the type alone."""
+    shown = {**context, "here": face.here, "is_elder": face.is_elder}
+    return render_to_string(template, shown, request if is_for_one(request) else None)
