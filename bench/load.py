@@ -33,16 +33,32 @@ class Load:
 
     async def ask(self, address: str, due: float) -> None:
         async with self._room:
-            connection = self._free.pop() if self._free else await asyncio.open_connection("127.0.0.1", self._port)
-            reader, writer = connection
-            writer.write(f"GET {address} HTTP/1.1\r\n{HEADERS}\r\n".encode())
-            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-            length = int(head.split("content-length:")[1].split("\r\n")[0])
-            await reader.readexactly(length)
+            head, length, connection = await self._asked(address)
             self.bytes += length
             self.wrong += not head.startswith("http/1.1 200")
             self._free.append(connection)
         self.times.setdefault(address, []).append((perf_counter() - due) * 1000)
+
+    async def _asked(self, address: str) -> tuple[str, int, Connection]:
+        """A server may close a connection that stood idle; then, as a browser does, it is asked again on a new one."""
+        while self._free:
+            connection = self._free.pop()
+            try:
+                return *await _answer(connection, address), connection
+            except (asyncio.IncompleteReadError, ConnectionError):
+                connection[1].close()
+        connection = await asyncio.open_connection("127.0.0.1", self._port)
+        return *await _answer(connection, address), connection
+
+
+async def _answer(connection: Connection, address: str) -> tuple[str, int]:
+    """Its head in small letters, and the length of its body in bytes."""
+    reader, writer = connection
+    writer.write(f"GET {address} HTTP/1.1\r\n{HEADERS}\r\n".encode())
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+    length = int(head.split("content-length:")[1].split("\r\n")[0])
+    await reader.readexactly(length)
+    return head, length
 
 
 async def run(port: int, rate: float, seconds: float, addresses: Sequence[str]) -> dict[str, object]:
@@ -55,12 +71,13 @@ async def run(port: int, rate: float, seconds: float, addresses: Sequence[str]) 
         tasks.append(asyncio.create_task(load.ask(addresses[number % len(addresses)], due)))
     _, late = await asyncio.wait(tasks, timeout=PATIENCE)
     took = perf_counter() - start
+    lost = sum(task.exception() is not None for task in tasks if task not in late)
     for task in late:
         task.cancel()
     used = resource.getrusage(resource.RUSAGE_SELF)
     return {
         "asked": count,
-        "late": len(late),
+        "late": len(late) + lost,
         "wrong": load.wrong,
         "bytes": load.bytes,
         "seconds": took,
