@@ -31,7 +31,7 @@ class Person:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.complaints.append(f"console: {message.text}")
+            self.complaints.append(f"console: {message.text} {message.location['url']}")
 
     def _request(self, request: Request) -> None:
         if request.url.endswith("/csp-report/"):

@@ -130,8 +130,10 @@ def test_the_guided_path_from_the_first_station_to_the_last(person: Person, hous
     has_done(page)
     goes_on(person, 23, "公示")
     has_done(page)
-    goes_on(person, 24, "专班联席会")
+    goes_on(person, 24, "账目")
+    has_done(page)
+    goes_on(person, 25, "专班联席会")
     has_done(page)
 
-    expect(page.get_by_text("共 24 站，走过 24 站")).to_be_visible()
+    expect(page.get_by_text("共 25 站，走过 25 站")).to_be_visible()
     expect(page.locator('li[aria-current="step"]')).to_have_count(0)

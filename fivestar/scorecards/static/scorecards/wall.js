@@ -38,7 +38,8 @@ function words(tag, className, text) {
 
 async function fill(cell) {
   const box = card();
-  const address = `${cell.pathname}card/`;
+  // The cell leads to the dossier or to the page for villagers below it; the card lies beside the dossier.
+  const address = `${cell.pathname.match(/^.*\/b\/[^/]+\//)[0]}card/`;
   if (cards.has(address)) {
     box.replaceChildren(cards.get(address).cloneNode(true));
     return;
