@@ -138,12 +138,6 @@ def is_hinted(text: str) -> bool:
     return any(word in text for word in HINTS)
 
 
-def names_in(text: str, names: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """References of those whose name stands in the text; (reference, name). One too many only leads higher up."""
-    bare = "".join(text.split())
-    return frozenset(ref for ref, name in names if len(name) > 1 and name in bare)
-
-
 def _above(against: Against, held: Sequence[Held]) -> Office:
     if against.kind == "branch":
         return Office.TOWNSHIP

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from fivestar.disclosure.voices import codes
 from fivestar.disclosure.voices.decisions import Against, Held, Office, offices_for
 from fivestar.disclosure.voices.models import Slip, Voice
+from fivestar.disclosure.voices.naming import Called
 from fivestar.foundation.access import Actor, Duty, visible
 from fivestar.foundation.outcome import N_, NotSeen
 from fivestar.responsibility.held import HeldPost, held_in
@@ -33,6 +34,10 @@ class Standing:
 
 def as_held(posts: Sequence[HeldPost]) -> list[Held]:
     return [Held(one.ref, one.duty, one.path, one.department) for one in posts]
+
+
+def as_called(posts: Sequence[HeldPost]) -> list[Called]:
+    return [Called(one.ref, one.name, one.duty, one.path, one.title, one.department) for one in posts]
 
 
 def against_of(voice: Voice) -> Against:

@@ -12,7 +12,6 @@ from fivestar.disclosure.voices.decisions import (
     Held,
     Office,
     is_hinted,
-    names_in,
     office_for,
     office_path,
     offices_for,
@@ -79,12 +78,6 @@ def test_a_clerk_who_is_also_the_villages_secretary_does_not_hear_it() -> None:
     held = (*STAFF, Held("clerk", Duty.OWN, BRANCH))
 
     assert heard_by(Against("branch", BRANCH), held=held) == "organisation"
-
-
-def test_a_name_in_the_text_is_enough_and_spaces_hide_nothing() -> None:
-    people = [("manage", "唐敏"), ("own", "柳青"), ("x", "唐")]
-
-    assert names_in("找过唐 敏，她说不管", people) == {"manage"}
 
 
 def test_words_of_discipline_are_a_hint() -> None:

@@ -18,9 +18,10 @@ from django.db import IntegrityError, transaction
 
 from fivestar.disclosure.voices import boxes, codes
 from fivestar.disclosure.voices.actions.errors import UnableToSpeak
-from fivestar.disclosure.voices.decisions import Office, names_in, office_for
+from fivestar.disclosure.voices.decisions import Office, office_for
 from fivestar.disclosure.voices.models import Slip, Voice
-from fivestar.disclosure.voices.queries import as_held
+from fivestar.disclosure.voices.naming import Near, names_in
+from fivestar.disclosure.voices.queries import as_called, as_held
 from fivestar.disclosure.voices.told import Target, posts_around
 from fivestar.evidence.cleaning import Kind, Unacceptable, clean
 from fivestar.foundation.clock import legal_day, machine_now
@@ -57,7 +58,7 @@ def put_in_voice(
     on: the district's own day, for telling who serves where.
     """
     posts = held_in(district, on)
-    named = named_refs(target, told.named, told.text, posts)
+    named = named_refs(target, told.named, told.text, posts, district.path)
     held = as_held(posts)
     where = {"township": target.township, "district": district.path}
     if office_for(target.against, told.matter, named, held, **where) is Office.NOBODY:
@@ -90,11 +91,13 @@ def put_in_word(*, code: str, act: str, text: str = "") -> None:
     _put_in(codes.slip_digest(code, f"{act}.{same}"), content)
 
 
-def named_refs(target: Target, ticked: Collection[str], text: str, posts: Sequence[HeldPost]) -> frozenset[str]:
-    """References of whom it names: posts ticked, the post it is about, names that stand in the text."""
+def named_refs(
+    target: Target, ticked: Collection[str], text: str, posts: Sequence[HeldPost], district: str
+) -> frozenset[str]:
+    """References of whom it names: posts ticked, the post it is about, whoever is spoken of. district: its path."""
     ids = {*ticked, target.id} if target.about == "post" else set(ticked)
-    bare = [(one.ref, one.name.replace("(演示)", "")) for one in posts]
-    return frozenset(one.ref for one in posts if one.public_id in ids) | names_in(text, bare)
+    near = Near(target.path, target.township, district, target.department)
+    return frozenset(one.ref for one in posts if one.public_id in ids) | names_in(text, as_called(posts), near)
 
 
 def tickable(target: Target, posts: Sequence[HeldPost]) -> list[HeldPost]:

@@ -11,9 +11,10 @@ from fivestar.disclosure.voices import boxes
 from fivestar.disclosure.voices.actions.errors import UnableToHandle
 from fivestar.disclosure.voices.actions.keeping import move_above
 from fivestar.disclosure.voices.actions.thread import say
-from fivestar.disclosure.voices.decisions import names_in, repeats
+from fivestar.disclosure.voices.decisions import repeats
 from fivestar.disclosure.voices.models import Identity, Voice, Word
-from fivestar.disclosure.voices.queries import must_handle
+from fivestar.disclosure.voices.naming import told_by_name
+from fivestar.disclosure.voices.queries import as_called, must_handle
 from fivestar.disclosure.voices.terms import day_after
 from fivestar.foundation import audit
 from fivestar.foundation.access import Actor
@@ -113,7 +114,7 @@ def _refuse_recognisable(voice: Voice, public_text: str, at: datetime) -> None:
         return
     refuse_personal(UnableToHandle, public_text)
     people = held_in(voice.district, legal_day(at))
-    if names_in(public_text, [(one.ref, one.name.replace("(演示)", "")) for one in people]):
+    if told_by_name(public_text, as_called(people)):
         raise UnableToHandle(N_("公开的话里有人名：请写职务，不写姓名"))
     said = [voice.text, *Word.objects.filter(voice=voice, by=Word.By.REPORTER).values_list("text", flat=True)]
     if any(repeats(one, public_text) for one in said):

@@ -103,7 +103,7 @@ def _receive(content: Mapping[str, Any]) -> bool:
         return False
     today = today_in(district)
     posts = held_in(district, today)
-    named = named_refs(target, content["named"], content["text"], posts)
+    named = named_refs(target, content["named"], content["text"], posts, district.path)
     where = {"township": target.township, "district": district.path}
     office = office_for(target.against, content["matter"], named, as_held(posts), **where)
     voice = _voice(content, district, target, office, today)
