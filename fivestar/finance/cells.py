@@ -20,6 +20,8 @@ _HAS_PERSONAL = {
     "id": N_("像是有身份证号（{sample}），流水要整本公开，请先删去"),
     "mobile": N_("像是有手机号（{sample}），流水要整本公开，请先删去"),
     "account": N_("像是有银行账号（{sample}），流水要整本公开，请先删去"),
+    "address": N_("像是有谁家的门牌（{sample}），流水要整本公开，请写到村组为止"),
+    "health": N_("像是写了谁的病残情况（{sample}），流水要整本公开，请先删去"),
 }
 
 
@@ -64,7 +66,7 @@ def written(cell: object) -> str:
 
 
 def text(most: int) -> Reader:
-    """Words that everybody will read: no identity number, mobile number or account may stand among them."""
+    """Words that everybody will read: nobody's number, house number or illness may stand among them."""
 
     def read(found: str, _cell: object) -> str:
         if len(found) > most:

@@ -100,9 +100,12 @@ def owed(spans: Iterable[Span], *, posted: Collection[str], known: Collection[st
     return found
 
 
-def shows_words(*, names_people: bool, last_day: date, today: date) -> bool:
-    """Whether everybody still reads what it said: what names people comes down with the paper."""
-    return today <= last_day or not names_people
+def shows_words(*, names_people: bool, last_day: date, today: date, stands: bool) -> bool:
+    """Whether everybody still reads what it said: what names people comes down with the paper.
+
+    stands: neither withdrawn nor corrected; the sheet of one that is comes down on that day.
+    """
+    return not names_people or (stands and today <= last_day)
 
 
 LEAST_WORDS = 4

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from fivestar.foundation.outcome import N_
-from fivestar.foundation.privacy import IN_CELL, IN_LINE, first_in_table, personal_in
+from fivestar.foundation.privacy import IN_CELL, IN_LINE, first_in_table, lists_people, personal_in
 from fivestar.notices import topics
 from fivestar.notices.kinds import Kind
 
@@ -16,6 +16,7 @@ MAX_BODY = 4000
 MAX_COLUMNS, MAX_ROWS, MAX_CELL = 10, 300, 120
 MAX_DAYS = 366
 USUAL_PLACE = "村（社区）公开栏"
+UNSEEN_LIST = N_("像是享受待遇的人员名单（{lines} 人），只公开依规定该公开的：请看过再贴")
 LATE_DAYS = 15
 """So long after it was hung up a notice may still be recorded (拟定): no quarter's posting is made up afterwards."""
 
@@ -36,8 +37,8 @@ class Told:
     """A notice as somebody tells it. Both days are legal days and counted.
 
     not_before: the day of what it publishes, such as a meeting's resolution: it cannot have hung there earlier.
-    topics: ids of the finance list. looked_at: whoever posts it looked at what is likely personal and lets it stand.
-    names_people: it is a list of people, by name.
+    topics: ids of the finance list. looked_at: whoever posts it looked at what is likely personal, a list of people
+    too, and lets it stand. No door can say so of what is certain.
     """
 
     kind: Kind
@@ -51,7 +52,6 @@ class Told:
     not_before: date | None = None
     topics: tuple[str, ...] = ()
     looked_at: bool = False
-    names_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +132,31 @@ def _day_faults(told: Told, today: date) -> Iterator[Fault]:
         yield Fault("from_day", N_("{day} 太早：贴出后 {days} 天内补记，最早 {earliest}"), late)
 
 
+def names_people(told: Told) -> bool:
+    """Whether what it says of people is shown only while it hangs: of its kind, a list of people, or let stand."""
+    likely = next(_personal_in_fields(told, only_certain=False), None)
+    return told.kind.names_people or bool(people_in(told)) or likely is not None
+
+
+def people_in(told: Told) -> int:
+    """Lines of people by name who get something; 0 where it is no such list."""
+    return lists_people("\n".join((told.title, told.basis, told.body)), told.sheet.head, told.sheet.rows)
+
+
 def _personal_faults(told: Told) -> Iterator[Fault]:
-    """The first in each field, with its place."""
+    """The first in each field, with its place; the same for every door."""
+    found = list(_personal_in_fields(told, only_certain=told.looked_at))
+    yield from found
+    if not found and not told.looked_at and (lines := people_in(told)):
+        yield Fault("table" if told.sheet.rows else "body", UNSEEN_LIST, {"lines": lines})
+
+
+def _personal_in_fields(told: Told, *, only_certain: bool) -> Iterator[Fault]:
     for column, text in (("title", told.title), ("basis", told.basis), ("place", told.place), ("body", told.body)):
-        for found in personal_in(text, only_certain=told.looked_at):
+        for found in personal_in(text, only_certain=only_certain):
             yield Fault(column, IN_LINE[found.kind], {"line": found.line, "sample": found.sample})
             break
-    where = first_in_table(told.sheet.head, told.sheet.rows, only_certain=told.looked_at)
+    where = first_in_table(told.sheet.head, told.sheet.rows, only_certain=only_certain)
     if where is not None:
         row, cell, found = where
         yield Fault("table", IN_CELL[found.kind], {"row": row, "column": cell, "sample": found.sample})

@@ -61,14 +61,15 @@ def line_of(
     notice: Notice, today: date, *, is_corrected: bool = False, stands: tuple[Standing, str] | None = None
 ) -> NoticeLine:
     state, words = _state(notice, today, is_corrected=is_corrected)
+    shows = state == "up" or not _names_people(notice)
     check = stands[1] if stands is not None and state in ("up", "over") else ""
     return NoticeLine(
         notice.public_id,
         gettext(BY_ID[notice.kind].label),
-        notice.title,
+        title_of(notice, shows=shows),
         notice.from_day,
         notice.to_day,
-        notice.place,
+        notice.place if shows else "",
         state,
         words,
         check,
@@ -85,14 +86,20 @@ def lines_of(notices: Sequence[Notice], today: date, *, past: bool = False) -> l
     ]
 
 
-def notice_context(notice: Notice, today: date) -> dict[str, Any]:
-    """All that `notices/notice.html` draws of the notice itself."""
-    correction = queries.correction_of(notice)
+def notice_context(notice: Notice, today: date, *, shows_all: bool) -> dict[str, Any]:
+    """All that `notices/notice.html` draws of the notice itself. shows_all: for whoever posts it."""
+    correction, corrects = queries.correction_of(notice), notice.corrects
     posted = POSTED_AS[Duty(notice.posted_as)] if notice.posted_as else N_("系统贴出")
+    shows = shows_all or shows_words(notice, today)
+    shows_new = correction is not None and (shows_all or shows_words(correction, today))
+    shows_old = corrects is not None and (shows_all or not _names_people(corrects))
     return {
         "notice": notice,
         "line": line_of(notice, today, is_corrected=correction is not None),
-        "shows_words": shows_words(notice, today),
+        "shows_words": shows,
+        "title": title_of(notice, shows=shows),
+        "corrects_title": title_of(corrects, shows=shows_old) if corrects else "",
+        "correction_title": title_of(correction, shows=shows_new) if correction else "",
         "digest": logged.posted(notice)["canonical"]["document"],
         "topics": [topics.BY_ID[one] for one in notice.topics if one in topics.BY_ID],
         "head": notice.table.get("head", []),
@@ -104,9 +111,27 @@ def notice_context(notice: Notice, today: date) -> dict[str, Any]:
 
 
 def shows_words(notice: Notice, today: date) -> bool:
-    return decisions.shows_words(
-        names_people=notice.names_people or BY_ID[notice.kind].names_people, last_day=notice.to_day, today=today
+    """One query where `corrected_by` is not at hand."""
+    names_people = _names_people(notice)
+    return not names_people or decisions.shows_words(
+        names_people=names_people,
+        last_day=notice.to_day,
+        today=today,
+        stands=notice.withdrawn_at is None and queries.correction_of(notice) is None,
     )
+
+
+def title_of(notice: Notice, *, shows: bool) -> str:
+    """A title too may name somebody: it goes with the words."""
+    return notice.title if shows else gettext("{kind}（内容不再显示）").format(kind=gettext(BY_ID[notice.kind].label))
+
+
+def _title_on_paper(corrected: Notice) -> str:
+    return BY_ID[corrected.kind].label if _names_people(corrected) else corrected.title
+
+
+def _names_people(notice: Notice) -> bool:
+    return notice.names_people or BY_ID[notice.kind].names_people
 
 
 def print_data(notice: Notice, *, link: str, qr_svg: str, mark: str, proof: PrintedCode | None) -> dict[str, Any]:
@@ -126,7 +151,7 @@ def print_data(notice: Notice, *, link: str, qr_svg: str, mark: str, proof: Prin
         "basis": notice.basis,
         "days": f"{notice.from_day:%Y年%-m月%-d日}至{notice.to_day:%Y年%-m月%-d日}",
         "place": notice.place,
-        "corrects": f"更正{corrects.from_day:%Y年%-m月%-d日}贴出的《{corrects.title}》" if corrects else "",
+        "corrects": f"更正{corrects.from_day:%Y年%-m月%-d日}贴出的《{_title_on_paper(corrects)}》" if corrects else "",
         "branch": notice.branch.name,
         "day": f"{notice.from_day:%Y年%-m月%-d日}",
         "link": link,

@@ -5,25 +5,25 @@ Nothing of it is kept: the page shows it, and what is posted is the masked text.
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from fivestar.engine import canon
 from fivestar.foundation.outcome import N_
-from fivestar.foundation.privacy import Finding, masked, scan
+from fivestar.foundation.privacy import Finding, found_in_table, lists_people, masked, names_column, scan
 from fivestar.notices.judging import Sheet, as_pasted, sheet_pasted
 
 KIND_WORDS = {
     "id": N_("身份证号"),
     "id_like": N_("像身份证号，但校验位不对"),
     "mobile": N_("电话号码"),
+    "mobile_like": N_("像手机号，也可能是金额或几个数"),
     "account": N_("银行账号"),
     "address": N_("住址门牌"),
     "health": N_("病残情况"),
     "people": N_("享受待遇的人员名单"),
 }
-_NAMES = re.compile(r"姓名|户主|家庭成员|人员")
-_BENEFITS = re.compile(r"低保|特困|五保|残疾|孤儿|困境|补助|补贴|救助|慰问|抚恤|困难")
 MOST_TOLD = 50
 _LINES = ("title", "basis", "body", "place")
 
@@ -49,9 +49,13 @@ def places_in(texts: Mapping[str, str]) -> list[Place]:
 def without_personal(texts: Mapping[str, str], *, everything: bool) -> dict[str, str]:
     """The fields masked; everything: also what is not certain. Masked once more they are the same."""
     sheet = sheet_pasted(texts["table"])
+    beside_name = names_column(sheet.head, sheet.rows)
     head = tuple(masked(cell, everything=everything) for cell in sheet.head)
     rows = tuple(
-        tuple(masked(cell, heading=heading, everything=everything) for heading, cell in _cells(sheet, row))
+        tuple(
+            masked(cell, heading=heading, beside_name=beside_name, everything=everything)
+            for heading, cell in _cells(sheet, row)
+        )
         for row in sheet.rows
     )
     made = {name: masked(text, everything=everything) for name, text in texts.items() if name != "table"}
@@ -59,9 +63,10 @@ def without_personal(texts: Mapping[str, str], *, everything: bool) -> dict[str,
     return {**made, "table": as_pasted(head, rows) if is_changed else texts["table"]}
 
 
-def lists_people(texts: Mapping[str, str]) -> bool:
-    """Whether its table is a list of people who get something, by name."""
-    return any(True for _ in _people(texts))
+def digest_of(texts: Mapping[str, str]) -> str:
+    """Of what was shown: what is typed afterwards is looked at again before it hangs there."""
+    tidy = {name: unicodedata.normalize("NFC", text).strip() for name, text in texts.items()}
+    return canon.digest({name: [line.rstrip() for line in text.splitlines()] for name, text in tidy.items()})
 
 
 def _in_lines(texts: Mapping[str, str]) -> Iterator[Place]:
@@ -74,19 +79,18 @@ def _in_lines(texts: Mapping[str, str]) -> Iterator[Place]:
 
 def _in_table(pasted: str) -> Iterator[Place]:
     sheet = sheet_pasted(pasted)
-    for number, row in enumerate((sheet.head, *sheet.rows), 1):
-        for column, (heading, cell) in enumerate(_cells(sheet, row), 1):
-            for found in scan(cell, heading="" if number == 1 else heading):
-                values = {"row": number, "column": column, "heading": heading}
-                yield _place(found, "table", N_("第 {row} 行第 {column} 格（{heading}）"), values)
+    for row, column, heading, found in found_in_table(sheet.head, sheet.rows):
+        values = {"row": row, "column": column, "heading": heading}
+        yield _place(found, "table", N_("第 {row} 行第 {column} 格（{heading}）"), values)
 
 
 def _people(texts: Mapping[str, str]) -> Iterator[Place]:
     """Names stay where the law publishes them; whoever posts says that it does."""
     sheet = sheet_pasted(texts["table"])
-    head = "".join(sheet.head)
-    if sheet.rows and _NAMES.search(head) and _BENEFITS.search(f"{texts['title']}{texts['body']}{head}"):
-        yield Place("people", "table", N_("共 {rows} 行，只公开依规定该公开的"), {"rows": len(sheet.rows)})
+    words = "\n".join(texts[name] for name in ("title", "basis", "body"))
+    if lines := lists_people(words, sheet.head, sheet.rows):
+        where = N_("共 {rows} 行，只公开依规定该公开的")
+        yield Place("people", "table" if sheet.rows else "body", where, {"rows": lines})
 
 
 def _cells(sheet: Sheet, row: tuple[str, ...]) -> Iterator[tuple[str, str]]:

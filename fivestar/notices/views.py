@@ -28,7 +28,7 @@ from fivestar.notices.check_pages import check_context
 from fivestar.notices.forms import NoticeForm
 from fivestar.notices.judging import USUAL_PLACE, as_pasted
 from fivestar.notices.kinds import BY_ID, kinds_of
-from fivestar.notices.preview import lists_people, places_in, without_personal
+from fivestar.notices.preview import digest_of, places_in, without_personal
 from fivestar.notices.preview_pages import PlaceLine, place_lines
 from fivestar.responsibility.qr import qr_svg
 from fivestar.territory.queries import district_or_404, now_in, today_in
@@ -141,15 +141,17 @@ def _told(request: HttpRequest, form: NoticeForm, kind: Kind) -> tuple[Told | No
     """
     texts, choice = form.texts, request.POST.get("privacy", "")
     found = places_in(texts)
-    is_certain = any(one.is_certain for one in found)
-    if not found or (choice in ("mask", "keep") and not is_certain):
-        masks = choice == "mask"
-        texts = without_personal(texts, everything=True) if masks else texts
-        names = lists_people(texts)
-        return form.told(kind, texts, looked_at=bool(found) and not masks, names_people=names), form, []
+    was_shown = request.POST.get("shown") == digest_of(texts)  # what was changed since is shown again
+    masks = choice == "mask" and not any(one.kind == "people" for one in found)  # names are never masked: look first
+    may_stand = choice in ("mask", "keep") and not any(one.is_certain for one in found)
+    if not found or (may_stand and (was_shown or masks)):
+        texts = without_personal(texts, everything=True) if choice == "mask" else texts
+        return form.told(kind, texts, looked_at=bool(found)), form, []
     sent = request.POST.copy()
-    for name, text in without_personal(texts, everything=False).items():
+    masked = without_personal(texts, everything=False)
+    for name, text in masked.items():
         sent[name] = text
+    sent["shown"] = digest_of(masked)
     again = NoticeForm(sent, kind=kind)
     again.is_valid()
     return None, again, place_lines(found)
@@ -169,9 +171,8 @@ def notice_page(
     district = one.branch.district
     show_district(request, district.code)
     today = today_in(district)
-    context = pages.notice_context(one, today)
-    if not context["shows_words"] and queries.may_withdraw(actor, one):
-        context["shows_words"] = True  # whoever posts it may still see what it said
+    may_withdraw = queries.may_withdraw(actor, one)
+    context = pages.notice_context(one, today, shows_all=may_withdraw)  # whoever posts it still sees what it said
     return render(
         request,
         "notices/notice.html",
@@ -179,7 +180,7 @@ def notice_page(
             "district": district,
             "today": today,
             "branch": one.branch,
-            "may_withdraw": queries.may_withdraw(actor, one),
+            "may_withdraw": may_withdraw,
             "by_hand": BY_ID[one.kind].by_hand,
             **context,
             **check_context(actor, one, today, stands=context["line"].state in ("up", "over")),
@@ -214,7 +215,11 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     one = queries.notice_for(actor, public_id)
     try:
         actions.withdraw_notice(
-            actor=actor, notice=one, because=request.POST.get("because", ""), at=now_in(one.branch.district)
+            actor=actor,
+            notice=one,
+            because=request.POST.get("because", ""),
+            is_personal="personal" in request.POST,
+            at=now_in(one.branch.district),
         )
     except actions.UnableToWithdraw as refused:
         messages.error(request, str(refused))

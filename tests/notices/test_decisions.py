@@ -64,8 +64,17 @@ def test_what_hung_is_posted_what_runs_is_due_and_only_what_is_known_is_missed()
 
 
 @pytest.mark.parametrize(
-    ("names_people", "today", "shown"),
-    [(True, date(2023, 9, 21), True), (True, date(2023, 9, 22), False), (False, date(2024, 9, 22), True)],
+    ("names_people", "today", "stands", "shown"),
+    [
+        (True, date(2023, 9, 21), True, True),
+        (True, date(2023, 9, 22), True, False),
+        (True, date(2023, 9, 15), False, False),
+        (False, date(2024, 9, 22), False, True),
+    ],
 )
-def test_what_names_people_comes_down_with_the_paper(names_people: bool, today: date, shown: bool) -> None:
-    assert shows_words(names_people=names_people, last_day=date(2023, 9, 21), today=today) == shown
+def test_what_names_people_comes_down_with_the_paper(
+    names_people: bool, today: date, stands: bool, shown: bool
+) -> None:
+    last = date(2023, 9, 21)
+
+    assert shows_words(names_people=names_people, last_day=last, today=today, stands=stands) == shown

@@ -8,10 +8,13 @@ from django.http import HttpResponse
 
 from fivestar.foundation.audit.models import AuditEntry
 from fivestar.foundation.sheets import Sheet, write_xlsx
+from fivestar.notices.actions import withdraw_notice
+from fivestar.notices.judging import Sheet as Judged
 from fivestar.notices.models import Notice
 from fivestar.notices.preview import places_in, without_personal
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.factories import shipped_standards
+from tests.notices.stories import post
 from tests.notices.test_pages import FIELDS, address
 from tests.pages import browser_of, text_of, words_of
 
@@ -29,6 +32,12 @@ def send(cast: Cast, **other: object) -> HttpResponse:
     answer = browser_of(cast, "OWN").post(f"{address(cast)}?kind=affairs", {**FIELDS, **other})
     assert isinstance(answer, HttpResponse)
     return answer
+
+
+def posted_after_look(cast: Cast, choice: str, **other: object) -> HttpResponse:
+    """Sent, looked at, and sent again as the page that came back has it."""
+    shown = send(cast, **other)
+    return send(cast, **{**other, "privacy": choice, "shown": shown.context["form"].data["shown"]})
 
 
 def test_a_list_with_identity_numbers_is_shown_masked_and_does_not_hang_there_yet(cast: Cast) -> None:
@@ -51,7 +60,8 @@ def test_the_masked_text_is_posted_and_the_original_is_in_no_record(cast: Cast) 
     shown = secretary.post(where, sent)
     masked = shown.context["form"]["table"].value()
 
-    answer = secretary.post(where, {**sent, "table": masked, "privacy": "mask"})
+    mark = shown.context["form"].data["shown"]
+    answer = secretary.post(where, {**sent, "table": masked, "privacy": "mask", "shown": mark})
 
     notice = Notice.objects.get()
     assert answer.status_code == 302
@@ -78,10 +88,41 @@ def test_what_is_not_certain_is_posted_as_whoever_looked_at_it_says(cast: Cast, 
     shown = send(cast, body=typed)
     assert (shown.status_code, "照原样贴出" in text_of(shown), typed in text_of(shown)) == (200, True, True)
 
-    send(cast, body=typed, privacy=choice)
+    posted_after_look(cast, choice, body=typed)
 
     notice = Notice.objects.get()
     assert (notice.body, notice.names_people) == (body, choice == "keep")
+
+
+def test_what_was_changed_after_the_look_is_shown_before_it_is_kept(cast: Cast) -> None:
+    seen = send(cast, body="王家在3组12号").context["form"].data["shown"]
+
+    changed = send(cast, body="王家在3组12号，李家在3组15号", privacy="keep", shown=seen)
+
+    assert (changed.status_code, Notice.objects.count()) == (200, 0)
+    assert words_of(changed).count("住址门牌 正文，第 1 行 → *") == 2
+    again = changed.context["form"].data["shown"]
+    assert again != seen
+    kept = send(cast, body="王家在3组12号，李家在3组15号\r\n", privacy="keep", shown=again)
+    assert (kept.status_code, Notice.objects.get().body) == (302, "王家在3组12号，李家在3组15号")
+
+
+def test_a_list_of_people_is_looked_at_before_it_is_posted_masked(cast: Cast) -> None:
+    seen = send(cast, body="王家在3组12号").context["form"].data["shown"]
+
+    changed = send(cast, title="低保名单", table="姓名\t金额\n张三\t600", privacy="mask", shown=seen)
+
+    assert (changed.status_code, Notice.objects.count()) == (200, 0)
+    assert "享受待遇的人员名单 表格，共 1 行，只公开依规定该公开的" in words_of(changed)
+
+
+def test_a_list_and_illnesses_in_running_text_are_shown_before_it_is_posted(cast: Cast) -> None:
+    answer = send(cast, title="低保金发放", body="张三，一级残疾，每月500元；李四 肺癌 300元", table="")
+
+    assert (answer.status_code, Notice.objects.count()) == (200, 0)
+    assert "病残情况 正文，第 1 行 → *** 病残情况 正文，第 1 行 → *** 享受待遇的人员名单 正文，共 2 行" in words_of(
+        answer
+    )
 
 
 def test_a_table_comes_from_a_file_and_its_faults_are_told_with_their_rows(cast: Cast) -> None:
@@ -100,18 +141,52 @@ def test_a_table_comes_from_a_file_and_its_faults_are_told_with_their_rows(cast:
 
 
 def test_what_names_people_is_shown_while_it_hangs_and_afterwards_only_that_it_hung(cast: Cast) -> None:
-    send(cast, title="困难补助名单", table="姓名\t补助金额\n张三\t600", privacy="mask")
+    list_of = {"title": "张三等人困难补助", "basis": "张三的申请", "place": "张三家门口"}
+    posted_after_look(cast, "keep", **list_of, table="姓名\t补助金额\n张三\t600")
     notice = Notice.objects.get()
     page, reader = f"/notices/{notice.public_id}/", browser_of(cast, "")
     assert "张三" in words_of(reader.get(page))
 
     type(cast.district).objects.filter(pk=cast.district.pk).update(own_date="2023-09-22")
 
-    assert "张三" not in words_of(reader.get(page))
+    assert "张三" not in text_of(reader.get(page))
     assert "sha256:" in words_of(reader.get(page))
-    assert "困难补助名单" in words_of(reader.get(page))
+    assert "村务（居务）公开（内容不再显示）" in words_of(reader.get(page))
+    assert "张三" not in text_of(reader.get(address(cast)))
+    assert "村务（居务）公开（内容不再显示）" in words_of(reader.get(address(cast)))
     assert reader.get(f"{page}board.pdf").status_code == 404
     assert "张三" in words_of(browser_of(cast, "OWN").get(page))
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "corrected"])
+def test_a_list_of_people_that_was_wrong_comes_down_at_once(cast: Cast, how: str) -> None:
+    wrong = post(cast, kind="honours", title="光荣榜：柳三婶", body="表扬柳三婶", sheet=Judged())
+    if how == "withdrawn":
+        withdraw_notice(actor=cast.secretary, notice=wrong, because="贴错了人", at=NOW)
+    else:
+        right = post(cast, kind="honours", title="光荣榜", body="表扬柳四婶", sheet=Judged(), corrects=wrong)
+        assert "柳三婶" not in text_of(browser_of(cast, "").get(f"/notices/{right.public_id}/"))
+
+    page, reader = f"/notices/{wrong.public_id}/", browser_of(cast, "")
+
+    assert "柳三婶" not in text_of(reader.get(page))
+    assert "柳三婶" not in text_of(reader.get(address(cast)))
+    assert reader.get(f"{page}board.pdf").status_code == 404
+    assert "柳三婶" in words_of(browser_of(cast, "OWN").get(page))
+
+
+@pytest.mark.parametrize(("ticked", "still_read"), [({}, True), ({"personal": "yes"}, False)])
+def test_whoever_withdraws_what_names_somebody_by_mistake_takes_its_words_down(
+    cast: Cast, ticked: dict[str, str], still_read: bool
+) -> None:
+    notice = post(cast, kind="affairs", body="柳三婶家欠水费")
+    page = f"/notices/{notice.public_id}/"
+
+    browser_of(cast, "OWN").post(f"{page}withdraw/", {"because": "不该贴", **ticked})
+
+    assert ("柳三婶" in words_of(browser_of(cast, "").get(page))) == still_read
+    entry = AuditEntry.objects.filter(act="notices.withdraw").get()
+    assert entry.changes == {"withdrawn": [False, True], **({} if still_read else {"names_people": [False, True]})}
 
 
 def test_masking_the_fields_leaves_nothing_certain_and_is_the_same_when_done_again() -> None:

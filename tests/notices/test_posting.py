@@ -106,6 +106,19 @@ def test_a_projects_notice_told_later_with_an_earlier_day_leaves_the_figures_alo
             "table",
             "表格第 2 行第 2 格像是有银行账号（622…28），请先删去或遮住",
         ),
+        ({"body": "低保户住柳溪路12号"}, "body", "第 1 行像是有谁家的门牌（12），请先删去或遮住"),
+        ({"place": "柳溪路12号门口"}, "place", "第 1 行像是有谁家的门牌（12），请先删去或遮住"),
+        ({"body": "张三，一级残疾"}, "body", "第 1 行像是写了谁的病残情况（一级残疾），请先删去或遮住"),
+        (
+            {"sheet": Sheet(("姓名", "残疾类别", "家庭住址"), (("柳三婶", "精神一级", "3组15号"),))},
+            "table",
+            "表格第 2 行第 2 格像是写了谁的病残情况（精神一级），请先删去或遮住",
+        ),
+        (
+            {"title": "低保金发放", "sheet": Sheet(("姓名", "金额"), (("张三", "500"),))},
+            "table",
+            "像是享受待遇的人员名单（1 人），只公开依规定该公开的：请看过再贴",
+        ),
     ],
 )
 def test_what_cannot_hang_there_is_refused_with_its_field(
@@ -116,6 +129,16 @@ def test_what_cannot_hang_there_is_refused_with_its_field(
 
     assert (refused.value.column, str(refused.value)) == (column, said)
     assert (Notice.objects.count(), Observation.objects.count()) == (0, 0)
+
+
+def test_whoever_looked_lets_stand_what_is_likely_and_nothing_that_is_certain(cast: Cast) -> None:
+    people = Sheet(("姓名", "补助金额"), (("柳三婶", "500"),))
+    with pytest.raises(UnableToPost, match="身份证号"):
+        post(cast, body="990099198802290028", sheet=people, looked_at=True)
+
+    notice = post(cast, body="3组12号", sheet=people, looked_at=True)
+
+    assert (list(Notice.objects.all()), notice.names_people) == ([notice], True)
 
 
 def test_the_earliest_and_the_latest_day_are_allowed(cast: Cast) -> None:
@@ -187,6 +210,16 @@ def test_a_withdrawn_notice_no_longer_counts_and_stays_to_be_read(cast: Cast) ->
     )
     assert up_in_branch(cast.outsider, cast.dongliu, TODAY) == []
     assert [(value, stands) for _, value, _, stands in counted()] == [(1, False), (0, True)]
+
+
+def test_the_reason_of_a_withdrawal_is_public_and_names_no_number(cast: Cast) -> None:
+    notice = post(cast)
+
+    with pytest.raises(UnableToWithdraw, match="像是有手机号（139…00）"):
+        withdraw_notice(actor=cast.secretary, notice=notice, because="写了张三13903740000的电话", at=NOW)
+
+    notice.refresh_from_db()
+    assert (notice.withdrawn_at, notice.withdrawn_because) == (None, "")
 
 
 def test_what_hung_its_days_hangs_there_no_more(cast: Cast) -> None:

@@ -10,6 +10,7 @@ _CHECKS = "10X98765432"
 _ID = re.compile(r"[1-9]\d{5}((?:19|20)\d{6})\d{3}[\dX]")
 _OLD_ID = re.compile(r"[1-9]\d{5}(\d{6})\d{3}")
 _MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
+_FEW_SO_OLD = 30  # of 19xx
 _CARD = re.compile(r"[34569]\d{15,18}")
 
 
@@ -31,6 +32,11 @@ def is_old_id(digits: str) -> bool:
     """Of 15 digits, as issued until 1999: no check digit, the birthday in six."""
     found = _OLD_ID.fullmatch(digits)
     return found is not None and _is_day(f"19{found[1]}")
+
+
+def is_old_by_now(digits: str) -> bool:
+    """An old number whose birthday would be before 1930: rather a place, a day of this century and a serial number."""
+    return is_old_id(digits) and int(digits[6:8]) < _FEW_SO_OLD
 
 
 def is_mobile(digits: str) -> bool:

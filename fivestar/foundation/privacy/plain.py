@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-_CHINESE = dict(zip("〇零一二三四五六七八九幺", "001234567891", strict=True))
+_CHINESE = dict(zip("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參陸", "001234567891123456789236", strict=True))
 _LIKE_X = dict.fromkeys("xХх×✕", "X")  # Cyrillic letters and the multiplication sign, as people type them
 
 

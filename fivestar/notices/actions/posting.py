@@ -2,7 +2,7 @@
 
 Refused
 ├── UnableToPost      a field cannot be of a notice, or what it corrects cannot be corrected; `column` names the field
-└── UnableToWithdraw  no reason, withdrawn already, or replaced by a correction
+└── UnableToWithdraw  no reason or one with something personal, withdrawn already, or replaced by a correction
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from fivestar.foundation import audit, publiclog
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.foundation.privacy import refuse_personal
 from fivestar.notices import logged
-from fivestar.notices.judging import MAX_REASON, Sheet, Told, faults_of
+from fivestar.notices.judging import MAX_REASON, Sheet, Told, faults_of, names_people
 from fivestar.notices.kinds import BY_ID, Kind
 from fivestar.notices.models import Attachment, Notice
 from fivestar.territory import queries as territory
@@ -84,7 +85,7 @@ def post_notice(
         to_day=told.to_day,
         place=told.place,
         topics=sorted(told.topics),
-        names_people=told.kind.names_people or told.names_people or told.looked_at,
+        names_people=names_people(told),
         corrects=corrects,
         posted_by=actor.person_ref,
         posted_as=_posted_as(actor, branch.path),
@@ -109,12 +110,16 @@ def post_notice(
 
 
 @transaction.atomic
-def withdraw_notice(*, actor: Actor, notice: Notice, because: str, at: datetime) -> Notice:
-    """It no longer counts; what it said, who withdrew it, when and why stays to be seen. Raises UnableToWithdraw."""
+def withdraw_notice(*, actor: Actor, notice: Notice, because: str, at: datetime, is_personal: bool = False) -> Notice:
+    """It no longer counts; what it said, who withdrew it, when and why stays to be seen. Raises UnableToWithdraw.
+
+    is_personal: something about a person hung there by mistake, so that nobody else reads its words any more.
+    """
     require(actor, "notices.withdraw", notice)
     reason = line(because)[:MAX_REASON]
     if not reason:
         raise UnableToWithdraw(N_("请写明为什么撤回"))
+    refuse_personal(UnableToWithdraw, reason)  # everybody reads it
     territory.lock_branches([notice.branch_id])
     locked = Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     if locked.withdrawn_at is not None:
@@ -122,8 +127,12 @@ def withdraw_notice(*, actor: Actor, notice: Notice, because: str, at: datetime)
     if locked.corrected_by.filter(withdrawn_at=None).exists():
         raise UnableToWithdraw(N_("这份公示已经更正；要撤回，先撤回更正的那一份"))
     locked.withdrawn_by, locked.withdrawn_at, locked.withdrawn_because = actor.person_ref, at, reason
-    locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
-    audit.record(actor=actor, act="notices.withdraw", subject=locked, changes={"withdrawn": [False, True]}, at=at)
+    changes = {"withdrawn": [False, True]}
+    if is_personal and not locked.names_people:
+        changes["names_people"] = [False, True]
+        locked.names_people = True
+    locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because", "names_people"])
+    audit.record(actor=actor, act="notices.withdraw", subject=locked, changes=changes, at=at)
     publiclog.record(**logged.withdrawn(locked), at=at)
     _count(actor, locked, at)
     notice.refresh_from_db()
