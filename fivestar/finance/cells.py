@@ -11,9 +11,9 @@ from typing import Any
 from fivestar.facts import periods
 from fivestar.finance.kinds import Word
 from fivestar.finance.money import MAX_AMOUNT, read_hundredths
+from fivestar.foundation.bringing.rows import IS_COMPUTED, is_computed
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.privacy import personal_in
-from fivestar.foundation.sheets import is_error_cell
 
 Reader = Callable[[str, object], Any]
 _HAS_PERSONAL = {
@@ -175,8 +175,8 @@ def read_row(
         cell = cells.get(column.id)
         found = written(cell)
         try:
-            if is_error_cell(cell) or found.startswith("="):
-                raise Unread(N_("这一格是公式，请改成算好的数"))
+            if is_computed(cell):
+                raise Unread(IS_COMPUTED)
             if not found:
                 if not column.may_be_empty:
                     raise Unread(N_("没有填"))

@@ -6,7 +6,7 @@ word: a ledger that does not carry over is not kept, however tidy its lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from fivestar.facts.periods import Period, parse
 from fivestar.finance.dated import heads_on
 from fivestar.finance.money import yuan
-from fivestar.finance.told import CONTRACTS, LINES, PROPERTIES, LedgerTold, LineTold, OldLine, Record
+from fivestar.finance.told import CONTRACTS, LINES, PROPERTIES, LedgerTold, LineTold, OldLine, Record, Stood
 from fivestar.foundation.outcome import N_
 
 KINDS = ("month", "quarter")
@@ -176,9 +176,19 @@ def _contract_faults(told: LedgerTold, period: Period, record: Record) -> Iterat
             values = {"more": yuan(one.settled - stood[one.number]), "lines": yuan(moved.get(one.number, 0))}
             message = N_("截至期末已收（付）比上期多 {more} 元，本期流水记在它名下的是 {lines} 元")
             yield Fault(CONTRACTS, one.row, "settled", message, values)
+    if told.contracts is not None and before is not None:
+        yield from _vanished(before, known, period)
     for thing in told.properties or ():
         if thing.contract and thing.contract not in known:
             yield Fault(PROPERTIES, thing.row, "contract", N_("合同里没有 {number}"), {"number": thing.contract})
+
+
+def _vanished(before: Stood, known: Collection[str], period: Period) -> Iterator[Fault]:
+    """A contract that still ran when the period began does not go from the page without a word."""
+    for number, last in before.ends.items():
+        if number not in known and last >= period.first:
+            message = N_("合同 {number} 到 {last} 才到期，这一期的合同表里没有它：照写，提前解除的把结束日期改成那一天")
+            yield Fault(CONTRACTS, None, "number", message, {"number": number, "last": last.isoformat()})
 
 
 def _balance_faults(told: LedgerTold, period: Period, record: Record) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -102,16 +103,16 @@ def records_of(owners: Mapping[Key, Owner], told: Mapping[Key, Collection[Ledger
         if not one.is_published and any(other.period == one.text for other in told.get(keys[one.book_id], ()))
     }
     settled: dict[int, dict[str, int]] = defaultdict(dict)
-    for period, number, amount in Contract.objects.filter(period__in=periods).values_list(
-        "period", "number", "settled"
-    ):
-        settled[period][number] = amount
+    ends: dict[int, dict[str, date]] = defaultdict(dict)
+    contracts = Contract.objects.filter(period__in=periods)
+    for period, number, amount, to_day in contracts.values_list("period", "number", "settled", "to_day"):
+        settled[period][number], ends[period][number] = amount, to_day
     stood: dict[Key, list[Stood]] = defaultdict(list)
     for one in periods:
         span = parse(one.text)
         assert span is not None
         stood[keys[one.book_id]].append(
-            Stood(span, one.opening, one.closing, one.is_published, one.told, settled[one.pk])
+            Stood(span, one.opening, one.closing, one.is_published, one.told, settled[one.pk], ends[one.pk])
         )
     vouchers = _vouchers(keys, told)
     old = _old_lines(keys, told, replaced)

@@ -125,7 +125,7 @@ def ledger_from_json(content: Any) -> LedgerTold:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """A period on record. settled: contract → 分 settled by its end."""
+    """A period on record. settled: contract → 分 settled by its end; ends: contract → its last day."""
 
     period: Period
     opening: int
@@ -133,6 +133,7 @@ class Stood:
     is_published: bool
     told: str
     settled: Mapping[str, int] = field(default_factory=dict)
+    ends: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +176,18 @@ class Record:
     def with_period(self, period: Period, told: LedgerTold) -> Record:
         """As it will be once this is taken in."""
         before = self.before(period)
-        settled = dict(before.settled) if before else {}
+        settled, ends = (dict(before.settled), dict(before.ends)) if before else ({}, {})
         if told.contracts is not None:
             settled = {one.number: one.settled for one in told.contracts}
+            ends = {one.number: one.to_day for one in told.contracts}
         made = Stood(
-            period, told.opening.amount, told.closing.amount, is_published=False, told=told.digest, settled=settled
+            period,
+            told.opening.amount,
+            told.closing.amount,
+            is_published=False,
+            told=told.digest,
+            settled=settled,
+            ends=ends,
         )
         periods = sorted(
             [*(one for one in self.periods if one.period != period), made], key=lambda one: one.period.first

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fivestar.facts import periods
 from fivestar.foundation.access import Actor, visible
+from fivestar.foundation.bringing.rows import IS_COMPUTED, is_computed
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_
 from fivestar.meetings.judging import Fault, Told, faults_of
@@ -92,7 +93,7 @@ def _staged(
     rules: Branches,
     first_rows: dict[tuple[int, str, int, date], int],
 ) -> StagedMeeting:
-    faults: list[Fault] = []
+    faults = [Fault(name, IS_COMPUTED) for name, cell in raw.items() if is_computed(cell)]
     branch = _branch(raw["branch"], rules, faults)
     told = _told(raw, faults)
     if told is not None and branch is not None:

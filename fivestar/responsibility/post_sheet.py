@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fivestar.foundation.access import Duty
+from fivestar.foundation.bringing.rows import IS_COMPUTED, is_computed
 from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import Table
 from fivestar.responsibility.decisions import MAX_NAME, NEW, SECOND_SECRETARY, fault_of_day
@@ -109,7 +110,7 @@ class Reader:
         ]
 
     def _row(self, file: PostFile, number: int, said: Mapping[str, str]) -> StagedPost:
-        faults: list[Fault] = []
+        faults = [Fault(name, IS_COMPUTED) for name, cell in said.items() if is_computed(cell)]
         row = StagedPost(file=file, row=number, raw=dict(said))
         row.duty = self._duty(said, faults)
         path = self._unit(row, said, faults)

@@ -65,6 +65,13 @@ def test_good_rows_become_posts_and_their_holders(cast: Cast) -> None:
     assert (file.state, file.taken_in, StagedPost.objects.count()) == ("confirmed", 6, 0)
 
 
+def test_a_title_or_name_that_is_computed_is_no_title_and_no_name(cast: Cast) -> None:
+    file = brought(cast, ("西柳村委会", "直接", "=A2&B2", "", "=B9", "", "2023-02-01", ""))
+
+    said = "这一格是公式，请改成算好的结果"
+    assert sorted(faults(file)) == [(2, "姓名", said), (2, "岗位", said)]
+
+
 def test_every_fault_says_its_row_and_column(cast: Cast) -> None:
     known = cast.persons["SUPPORT"]
     file = brought(

@@ -35,13 +35,14 @@ NEW, REPLACES, KNOWN, FAULTY = "new", "replaces", "known", "faulty"
 
 @dataclass(slots=True)
 class _Judged:
-    """One period of one ledger on its way: whose, as told (None: no balances), how it stands."""
+    """One period of one ledger on its way: whose, as told (None: no balances), how it stands, what is on record."""
 
     owner: Owner
     period: str
     told: LedgerTold | None
     faults: list[Fault] = field(default_factory=list)
     state: str = FAULTY
+    stood: str = ""
 
 
 @transaction.atomic
@@ -83,10 +84,8 @@ def confirm_file(*, actor: Actor, file: LedgerFile, at: datetime, leave_out_faul
         raise UnableToTakeIn(N_("还有 {count} 处有错，请改好再传，或者略过有错的账"), count=count)
     good = [one for one in staged if one.state != FAULTY]
     territory.lock_branches({one.branch_id for one in good})
-    made = take_in(
-        actor=actor,
-        ledgers=[(Owner(one.branch, one.collective), ledger_from_json(one.content)) for one in good],
-        at=at,
+    made = _take_in(
+        actor, [(Owner(one.branch, one.collective), ledger_from_json(one.content), one.stood) for one in good], at
     )
     if not made:
         raise UnableToTakeIn(N_("没有可以入库的账"))
@@ -98,24 +97,27 @@ def confirm_file(*, actor: Actor, file: LedgerFile, at: datetime, leave_out_faul
     return file
 
 
-@transaction.atomic
-def take_in(*, actor: Actor, ledgers: Sequence[tuple[Owner, LedgerTold]], at: datetime) -> int:
-    """Keeps these ledgers; how many periods changed. What is on record already stays as it is.
+def _take_in(actor: Actor, ledgers: Sequence[tuple[Owner, LedgerTold, str]], at: datetime) -> int:
+    """Keeps these ledgers; how many periods changed. What is on record already stays as it is. Under the lock.
 
-    Raises UnableToTakeIn where one has faults: then nothing of it is kept.
+    With each the digest of what stood on record when it was looked at: whoever brings the same period a moment later
+    replaces nothing he has not seen. Raises UnableToTakeIn where one has faults: then nothing of it is kept.
     """
-    for owner, _ in ledgers:
+    for owner, _, _ in ledgers:
         require(actor, "finance.keep", owner.branch)
-    territory.lock_branches({owner.branch.pk for owner, _ in ledgers})
-    judged = [_Judged(owner, told.period, told) for owner, told in ledgers]
+    judged = [_Judged(owner, told.period, told) for owner, told, _ in ledgers]
     _judge(judged, legal_day(at))
-    for one in judged:
-        if one.faults:
+    for one, (_, _, seen) in zip(judged, ledgers, strict=True):
+        if one.state != KNOWN and (one.faults or one.stood != seen):
             raise UnableToTakeIn(
-                N_("{unit} {period} 与现在的账接不上了：请撤回这个文件，重新上传核对"),
+                N_("{unit} {period} 的账在您上传以后有人改过：请撤回这个文件，重新上传核对"),
                 unit=one.owner.branch.village.name,
                 period=one.period,
             )
+    return _entered(actor, judged, at)
+
+
+def _entered(actor: Actor, judged: Sequence[_Judged], at: datetime) -> int:
     made = 0
     for one in judged:
         if one.state != KNOWN and one.told is not None:
@@ -172,6 +174,7 @@ def _judge(judged: Sequence[_Judged], today: date) -> None:
                 broken = broken or one.period
                 continue
             stood = next((old for old in record.periods if old.period.text == one.period), None)
+            one.stood = stood.told if stood else ""
             if stood is not None and stood.told == one.told.digest:
                 one.state = KNOWN
                 continue
@@ -203,6 +206,7 @@ def _staged(file: LedgerFile, number: int, one: _Judged) -> StagedLedger:
         collective=one.owner.collective,
         period=one.period,
         state=one.state,
+        stood=one.stood,
         faults=[fault.as_json() for fault in one.faults],
     )
     if one.told is not None:

@@ -22,7 +22,7 @@ _ROWS_A_STATEMENT = 500
 def enter_period(*, actor: Actor, owner: Owner, told: LedgerTold, at: datetime) -> Period:
     """One period kept, new or instead of the unpublished one of the same days.
 
-    SECURITY: asks for no right and judges nothing; `take_in` does both, under the branch's lock.
+    SECURITY: asks for no right and judges nothing; `confirm_file` does both, under the branch's lock.
     """
     span = parse(told.period)
     assert span is not None

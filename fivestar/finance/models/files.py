@@ -24,7 +24,8 @@ class StagedLedger(models.Model):
     """One period of one ledger as the file told it, judged.
 
     content: `told.LedgerTold` as JSON; faults: with their places.
-    state: new, replaces (an unpublished one), known (the same is on record), faulty.
+    state: new, replaces (an unpublished one), known (the same is on record), faulty. stood: digest of what was on
+    record of the period when it was judged, so that nobody replaces what he has not seen.
     """
 
     file = models.ForeignKey(LedgerFile, models.CASCADE, related_name="staged")
@@ -35,6 +36,7 @@ class StagedLedger(models.Model):
     content = models.JSONField(default=dict)
     faults = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=8)
+    stood = models.CharField(max_length=80, blank=True)
     lines = models.PositiveIntegerField(default=0)
     opening = models.BigIntegerField(null=True, blank=True)
     income = models.BigIntegerField(default=0)

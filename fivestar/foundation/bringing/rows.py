@@ -7,7 +7,9 @@ from io import BytesIO
 from fivestar.foundation.access import Actor
 from fivestar.foundation.bringing.errors import UnreadableFile
 from fivestar.foundation.outcome import N_
-from fivestar.foundation.sheets import SheetFault, SheetFaults, Table, read_table
+from fivestar.foundation.sheets import SheetFault, SheetFaults, Table, is_error_cell, read_table
+
+IS_COMPUTED = N_("这一格是公式，请改成算好的结果")
 
 
 def table_of(data: bytes, *, name: str, most: int) -> Table:
@@ -26,6 +28,11 @@ def refuse_unless_rows(count: int, *, name: str, most: int) -> None:
     if count > most:
         message = N_("一次最多 {most} 行，这个文件有 {count} 行")
         raise UnreadableFile([SheetFault(name, None, None, message, {"most": most, "count": count})])
+
+
+def is_computed(cell: object) -> bool:
+    """A formula, or what Excel shows where one failed: never a figure, a name or a title."""
+    return is_error_cell(cell) or (isinstance(cell, str) and cell.lstrip().startswith("="))
 
 
 def brought_for(actor: Actor, path: str) -> str:
