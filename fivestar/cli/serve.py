@@ -11,6 +11,8 @@ from types import FrameType
 
 import click
 
+from fivestar.disclosure.voices.flood import SIZE
+
 GRACE_SECONDS = 15.0
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -43,8 +45,11 @@ def _ending_with(parent: int) -> Callable[[], None] | None:
     return prepare
 
 
-def supervise(commands: Mapping[str, Command]) -> int:
-    """Run the commands until one ends or SIGTERM/SIGINT comes; end all of them. 0 when asked to, 1 when one ended."""
+def supervise(commands: Mapping[str, Command], more: Mapping[str, str] | None = None) -> int:
+    """Run the commands until one ends or SIGTERM/SIGINT comes; end all of them. 0 when asked to, 1 when one ended.
+
+    more: variables the children have beside ours.
+    """
     children: dict[str, subprocess.Popen[bytes]] = {}
     signal.signal(signal.SIGTERM, _ask_to_stop)
     signal.signal(signal.SIGINT, _ask_to_stop)
@@ -53,6 +58,7 @@ def supervise(commands: Mapping[str, Command]) -> int:
             # A session of its own: ctrl-C reaches the supervisor alone, and a whole group can be ended.
             children[name] = subprocess.Popen(  # noqa: S603 -- the commands below
                 command,
+                env={**os.environ, **(more or {})},
                 start_new_session=True,
                 preexec_fn=_ending_with(os.getpid()),  # noqa: PLW1509 -- no thread runs yet
             )
@@ -83,6 +89,15 @@ def _signal_group(child: "subprocess.Popen[bytes]", number: signal.Signals) -> N
         os.killpg(child.pid, number)
 
 
+def counting_memory() -> Mapping[str, str]:
+    """Memory without a name, in which all web processes count floods together; none on a system that has no such."""
+    if sys.platform != "linux":
+        return {}
+    memory = os.memfd_create("fivestar-flood-counts")
+    os.ftruncate(memory, SIZE)
+    return {"FIVESTAR_FLOOD_COUNTS": f"/proc/{os.getpid()}/fd/{memory}"}
+
+
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
@@ -96,6 +111,7 @@ def serve(host: str, port: int, workers: int) -> None:
             {
                 "web": [sys.executable, "-m", *web],
                 "jobs": [sys.executable, "-m", "fivestar", "run-jobs"],
-            }
+            },
+            counting_memory(),
         )
     )

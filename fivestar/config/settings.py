@@ -263,6 +263,8 @@ CONTENT_SECURITY_POLICY = {
 # --- Mail and logs ---
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # digests go by apprise, nothing else is sent
 # Groups that are told once a day how many rectifications are late: unit code → addresses of apprise, keys and all.
+# Made by `fivestar serve` for its web processes; without it each counts for itself.
+FLOOD_COUNTS = env.text("FLOOD_COUNTS")
 DIGESTS = env.addresses("DIGESTS")
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO").upper()
 LOGGING = {

@@ -14,6 +14,7 @@ ROLES = (
     Role("department", N_("专班/部门"), N_("提供本部门的数据，看哪些村在等"), Duty.SUPPLY, WAITING_ON["peace"][0]),
     Role("leader", N_("包乡领导"), N_("看包的乡镇哪里需要帮"), Duty.LEAD),
     Role("judge", N_("观摩评委"), N_("带一个专班，观摩时在手机上打分"), Duty.TASKFORCE, CO_ORDINATION),
+    Role("discipline", N_("纪委监委"), N_("看违纪违法的反映交到这里，别的单位看不到"), Duty.DISCIPLINE),
     Role(PUBLIC_ROLE, N_("村民"), N_("不登录，看自己村的星、理由和凭据"), None),
 )
 

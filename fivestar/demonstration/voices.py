@@ -1,5 +1,6 @@
-"""Voices of the demonstration: one waits with a township, one with the organisation department, one was answered in
-public. All invented and marked 演示; none is about the told village or its township, whose path stays as it is.
+"""Voices of the demonstration: one waits with a township, one with the organisation department, one with 纪委监委, one
+was answered in public. All invented and marked 演示; none is about the told village or its township, whose path stays
+as it is.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 INSPECTION = "区纪委监委"
 OBJECTION = "第二季度公示的修路用工少了两行，问了几次没有人说（演示）"
 AGAINST_A_TOWNSHIP = "镇里收上去的农机补贴材料三个月没有回音（演示）"
+OF_DISCIPLINE = "修渠的工程没有招标就包给了亲戚，验收单是补的（演示）"
 SETTLED = "自来水入户的收费标准没有贴出来（演示）"
 ANSWER = "已查：收费标准漏贴，九月十二日补贴在公开栏；多收的退回。（演示）"
 PUBLIC = "查明收费标准未公示，已补贴并退回多收部分。（演示）"
@@ -36,6 +38,7 @@ def seed_voices(district: Region, branches: Iterable[Branch], today: date) -> in
     first, second = others[0], others[-1]
     _put_in(district, "branch", first.public_id, Told("objection", OBJECTION), today)
     _put_in(district, "township", second.township.public_id, Told("problem", AGAINST_A_TOWNSHIP), today)
+    _put_in(district, "branch", first.public_id, Told("discipline", OF_DISCIPLINE), today)
     settled = _put_in(district, "branch", second.public_id, Told("problem", SETTLED), today)
     _open()
     standing = standing_of(settled)
@@ -46,7 +49,7 @@ def seed_voices(district: Region, branches: Iterable[Branch], today: date) -> in
     actions.put_in_word(code=settled, act="yes")
     actions.put_in_word(code=settled, act="agrees")
     _open()
-    return 3
+    return 4
 
 
 def _inspection(district: Region, today: date) -> None:

@@ -24,6 +24,7 @@ ROLES = {
     "department": Duty.SUPPLY,
     "leader": Duty.LEAD,
     "judge": Duty.TASKFORCE,
+    "discipline": Duty.DISCIPLINE,
 }
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fivestar.disclosure.voices import codes, question
+from fivestar.disclosure.voices import codes, question, work
 from fivestar.disclosure.voices.actions.filing import Told
 from fivestar.disclosure.voices.decisions import DISCIPLINE_MATTER, is_hinted
 from fivestar.disclosure.voices.models import MAX_CONTACT, MAX_NAME, MAX_PUBLIC, MAX_TEXT, MAX_WORDS, Voice
@@ -48,9 +48,10 @@ class _PicturesField(forms.FileField):
 
 
 class QuestionForm(forms.Form):
-    """The small sum, when somebody sends a lot."""
+    """Work done by the page's script, or the small sum without one, when somebody sends a lot."""
 
     question = forms.CharField(required=False, widget=forms.HiddenInput())
+    work = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput())
     answer = forms.CharField(
         label=_("答一道题"),
         required=False,
@@ -58,14 +59,24 @@ class QuestionForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
-    def __init__(self, *told: Any, is_asked: bool = False, **more: Any) -> None:
+    def __init__(self, *told: Any, is_asked: bool = False, is_sum_enough: bool = True, **more: Any) -> None:
         super().__init__(*told, **more)
-        self.is_asked = is_asked
+        self.is_asked, self.is_sum_enough = is_asked, is_sum_enough
         self.new_question = question.new_question() if is_asked else None
 
     def clean_answer(self) -> str:
         given = str(self.cleaned_data["answer"])
-        if self.is_asked and not question.is_answered(str(self.cleaned_data.get("question", "")), given):
+        if not self.is_asked:
+            return given
+        token = str(self.cleaned_data.get("question", ""))
+        numbers = str(self.cleaned_data.get("work", ""))
+        if numbers and question.is_ours(token) and work.is_done(token, str(self.data.get("code", "")), numbers):
+            return given
+        if not self.is_sum_enough:
+            raise forms.ValidationError(
+                _("今天从这里发来的太多，不能再用算题的办法：请用能运行脚本的浏览器，或明天再来")
+            )
+        if not question.is_answered(token, given):
             raise forms.ValidationError(_("今天从您这里发来的很多，请先算一下这道题"))
         return given
 

@@ -1,4 +1,4 @@
-"""Pages for whoever speaks: how, the form, the code, how it stands. No sign-in, no cookie, no script."""
+"""Pages for whoever speaks: how, the form, the code, how it stands. No sign-in, no cookie; no script is needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fivestar.disclosure.voices import actions, codes, pages, queries
 from fivestar.disclosure.voices.actions.filing import MAX_PICTURES, Told, tickable
-from fivestar.disclosure.voices.flood import flood
+from fivestar.disclosure.voices.flood import Flood
 from fivestar.disclosure.voices.forms import CodeForm, VoiceForm, WordForm
 from fivestar.disclosure.voices.guard import refused, unseen
 from fivestar.disclosure.voices.models import Voice
@@ -27,8 +27,11 @@ from fivestar.responsibility.held import held_in
 from fivestar.territory.queries import district_or_404, search, today_in
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from fivestar.territory.models import Region
 
+flood = Flood(settings.FLOOD_COUNTS)
 TOO_MANY = N_("今天从您这里发来的太多了，这一件没有收。请明天再来，或到区委组织部、纪委监委当面说。")
 TOO_MANY_TRIES = N_("今天从您这里输错的次数太多了，请明天再试。")
 NOT_FOUND = N_("没有找到这个查询码。请核对单子上的每一位。")
@@ -57,15 +60,16 @@ def voices_new(request: HttpRequest, code: str) -> HttpResponse:
     if target is None:
         return render(request, "disclosure/voices/pick.html", {**_frame(district), **_choices(district, request)})
     ticks = _ticks(district, target)
-    asked = flood.is_asked("file", origin, day)
+    asked = _asked("file", origin, day)
     if request.method != "POST":
-        return _form(request, district, target, VoiceForm(initial=_draft(request), **ticks, is_asked=asked), linked)
-    form = VoiceForm(request.POST, request.FILES, **ticks, is_asked=asked)
+        return _form(request, district, target, VoiceForm(initial=_draft(request), **ticks, **asked), linked)
+    form = VoiceForm(request.POST, request.FILES, **ticks, **asked)
     if len(request.FILES.getlist("pictures")) > MAX_PICTURES:
         form.add_error("pictures", gettext("最多 {most} 张").format(most=MAX_PICTURES))
     if not form.is_valid():
         return _form(request, district, target, form, linked)
-    flood.count("file", origin, day)
+    if not flood.take("file", origin, day):
+        return refused(request, gettext(TOO_MANY), status=HTTPStatus.TOO_MANY_REQUESTS, **_frame(district))
     return _put_in(request, district, target, form, [one.read() for one in form.cleaned_data["pictures"]], linked)
 
 
@@ -99,18 +103,21 @@ def voices_follow(request: HttpRequest, code: str) -> HttpResponse:
     origin, day = origin_of(request), legal_day(machine_now())
     if request.method == "POST" and flood.is_refused("follow", origin, day):
         return refused(request, gettext(TOO_MANY_TRIES), status=HTTPStatus.TOO_MANY_REQUESTS, **_frame(district))
-    asked = flood.is_asked("follow", origin, day)
+    asked = _asked("follow", origin, day)
     if request.method != "POST":
-        return render(request, "disclosure/voices/follow.html", {**_frame(district), "form": CodeForm(is_asked=asked)})
+        return render(request, "disclosure/voices/follow.html", {**_frame(district), "form": CodeForm(**asked)})
     # Whoever is on his own page already has shown the code: he is not asked a sum again.
-    form = CodeForm(request.POST, is_asked=asked and "do" not in request.POST)
+    form = CodeForm(request.POST, **({} if "do" in request.POST else asked))
+    # Counted before anything is looked up, so that many at one moment are no way round the limit.
+    if not flood.take("follow", origin, day):
+        return refused(request, gettext(TOO_MANY_TRIES), status=HTTPStatus.TOO_MANY_REQUESTS, **_frame(district))
     standing = queries.standing_of(form.cleaned_data["code"]) if form.is_valid() else None
     if standing is None:
-        flood.count("follow", origin, day)
         if form.is_valid():
             form.add_error("code", gettext(NOT_FOUND))
         context = {**_frame(district), "form": form}
         return render(request, "disclosure/voices/follow.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    flood.give_back("follow", origin, day)
     return _standing(request, district, form.cleaned_data["code"], standing)
 
 
@@ -140,6 +147,10 @@ def _standing(request: HttpRequest, district: Region, code: str, standing: queri
         "words": words,
     }
     return render(request, "disclosure/voices/standing.html", context)
+
+
+def _asked(act: str, origin: str, day: date) -> dict[str, Any]:
+    return {"is_asked": flood.is_asked(act, origin, day), "is_sum_enough": flood.is_sum_enough(act, origin, day)}
 
 
 def _at_once() -> None:

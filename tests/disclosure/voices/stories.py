@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from fivestar.disclosure.voices import actions, codes
 from fivestar.disclosure.voices.actions.filing import Told
+from fivestar.disclosure.voices.flood import _HEAD, _SLOT
 from fivestar.disclosure.voices.models import Voice
 from fivestar.disclosure.voices.told import target_in
 from fivestar.foundation.access import Actor, Duty
@@ -94,3 +95,9 @@ def appoint(person: Person, duty: Duty) -> None:
     post = Post.objects.filter(duty=duty).order_by("pk")[0]
     Holding.objects.filter(post=post).update(to_day=TODAY - timedelta(days=2))
     Holding.objects.create(post=post, person=person, from_day=TODAY - timedelta(days=1))
+
+
+def marks_in(memory: bytes) -> set[bytes]:
+    """Of all addresses that the memory of floods holds."""
+    slots = (memory[at : at + 16] for at in range(_HEAD.size, len(memory), _SLOT.size))
+    return {mark for mark in slots if mark != bytes(16)}

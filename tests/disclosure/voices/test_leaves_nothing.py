@@ -13,17 +13,18 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from fivestar.cli.serve import serve
 from fivestar.disclosure.voices import actions, boxes, jobs
-from fivestar.disclosure.voices.flood import flood
 from fivestar.disclosure.voices.models import Picture, Slip, Voice, Word
+from fivestar.disclosure.voices.views import flood
 from fivestar.foundation import audit
 from fivestar.foundation.clock import held_at
 from fivestar.foundation.models import AuditEntry
+from fivestar.foundation.origin import origin_of
 from tests.cast import Cast
-from tests.disclosure.voices.stories import EVENING, NIGHT, open_box, put_in, say, voice_of
+from tests.disclosure.voices.stories import EVENING, NIGHT, marks_in, open_box, put_in, say, voice_of
 from tests.disclosure.voices.test_pages import hidden, page_of, shown_code
 from tests.evidence.made import jpg_of_a_telephone
 
@@ -136,13 +137,16 @@ def test_a_picture_has_neither_name_nor_time(cast: Cast) -> None:
 
 def test_memory_forgets_at_midnight_and_never_held_an_address(cast: Cast) -> None:
     ten_speak(cast)
-    told = repr(flood.__dict__)
-    before = set(flood._seen)
-    flood.count("file", "somebody", NIGHT.date())
+    with held_at(EVENING):
+        pseudonyms = [origin_of(RequestFactory().get("/", REMOTE_ADDR=address)) for address in ADDRESSES]
+    evening = flood.remembered()
+    flood.take("file", "somebody", NIGHT.date())
+    night = flood.remembered()
 
-    assert [one for one in ADDRESSES if one in told] == []
-    assert len(before) == 10
-    assert len(flood._seen) == 1
+    sought = [*(one.encode() for one in (*ADDRESSES, *pseudonyms)), *(bytes.fromhex(one)[:16] for one in pseudonyms)]
+    assert [one for one in sought if one in evening] == []
+    marks = marks_in(evening)
+    assert (len(marks), len(marks_in(night)), marks & marks_in(night)) == (10, 1, set())
 
 
 def test_no_line_of_any_log_is_written(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
@@ -158,7 +162,7 @@ def test_no_line_of_any_log_is_written(cast: Cast, caplog: pytest.LogCaptureFixt
 def test_the_web_server_is_started_without_an_access_log(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[list[str]] = []
 
-    def instead(commands: dict[str, list[str]]) -> int:
+    def instead(commands: dict[str, list[str]], _more: dict[str, str]) -> int:
         started.extend(commands.values())
         return 0
 

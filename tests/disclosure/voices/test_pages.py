@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from fivestar.disclosure.voices import actions
-from fivestar.disclosure.voices.flood import flood
 from fivestar.disclosure.voices.models import Picture, Slip, Voice
+from fivestar.disclosure.voices.views import flood
 from fivestar.foundation.access import Actor
 from fivestar.foundation.clock import held_at
 from tests.cast import NOW, Cast
