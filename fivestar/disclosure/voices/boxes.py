@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Collection
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -19,6 +21,7 @@ from django.utils.crypto import salted_hmac
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
 _LENGTH_BYTES = 8
+_DAY = "day."
 SMALLEST_SLIP = 16 * 1024
 """A slip is filled up to this or a doubling of it: its size tells no more than whether pictures came along."""
 
@@ -38,15 +41,7 @@ def open_slip(sealed: bytes) -> bytes | None:
 
 def seal_identity(content: str, key_name: str) -> bytes:
     """Under a key of the case's own, which is made now and lies outside the database."""
-    folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / key_name
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(secrets.token_bytes(_KEY_BYTES))
-        out.flush()
-        os.fsync(out.fileno())
-    os.utime(file, (0, 0))
+    _new_key_file(key_name)
     return _seal(_case_key(key_name), content.encode())
 
 
@@ -57,6 +52,29 @@ def open_identity(sealed: bytes, key_name: str) -> str | None:
     except FileNotFoundError:
         return None
     return None if content is None else content.decode()
+
+
+def seal_name(content: str, day: date) -> bytes:
+    """For the hours in the letterbox: under a key of the day's own, destroyed when the day's slips have come out."""
+    return _seal(_name_key(_made_day_key(day)), content.encode())
+
+
+def open_name(sealed: bytes, day: date) -> str | None:
+    """None when the day's key has been destroyed."""
+    try:
+        content = _open(_name_key(_day_file(day).read_bytes()), sealed)
+    except FileNotFoundError:
+        return None
+    return None if content is None else content.decode()
+
+
+def destroy_day_keys(before: date, waiting: Collection[date]) -> int:
+    """Of days before that one, except those of which slips wait; how many."""
+    files = [file for file in _folder().glob(f"{_DAY}*") if file.name < _day_file(before).name]
+    gone = [file for file in files if file not in {_day_file(day) for day in waiting}]
+    for file in gone:
+        destroy_key(file.name)
+    return len(gone)
 
 
 def destroy_key(key_name: str) -> None:
@@ -72,6 +90,37 @@ def destroy_key(key_name: str) -> None:
 
 def _folder() -> Path:
     return Path(settings.VAR_DIR) / "voices" / "keys"
+
+
+def _day_file(day: date) -> Path:
+    return _folder() / f"{_DAY}{day.isoformat()}"
+
+
+def _made_day_key(day: date) -> bytes:
+    """Made whole beside it and linked into place: two processes at one moment have one key."""
+    file = _day_file(day)
+    if not file.exists():
+        draft = _new_key_file(f"draft.{secrets.token_hex(16)}")
+        with suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
+    return file.read_bytes()
+
+
+def _new_key_file(name: str) -> Path:
+    file = _folder() / name
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(secrets.token_bytes(_KEY_BYTES))
+        out.flush()
+        os.fsync(out.fileno())
+    os.utime(file, (0, 0))
+    return file
+
+
+def _name_key(own: bytes) -> bytes:
+    return salted_hmac("fivestar.voices.name", own.hex(), algorithm="sha256").digest()
 
 
 def _filled(content: bytes) -> bytes:

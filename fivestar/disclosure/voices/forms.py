@@ -181,6 +181,9 @@ class AskForm(forms.Form):
 class PassOnForm(forms.Form):
     to = _line(_("转给哪个单位"), 60, help_text=_("如：区信访局、12345 热线"))
     number = _line(_("那边的编号"), 40)
+    due_on = forms.DateField(
+        label=_("那边的期限（没有就不填）"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
 
 class AnswerForm(forms.Form):

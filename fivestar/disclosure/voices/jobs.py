@@ -11,7 +11,9 @@ ONE_IN = 120
 
 
 def _open(now: datetime) -> int:
-    return actions.open_letterbox(at=now)
+    taken_out = actions.open_letterbox(at=now)
+    actions.destroy_day_keys(at=now)
+    return taken_out
 
 
 def is_drawn() -> bool:

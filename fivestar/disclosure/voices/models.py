@@ -58,7 +58,8 @@ class Slip(models.Model):
 
 
 class Voice(models.Model):
-    """What somebody reported, and how it stands. `path`: of the unit complained about. `office_path`: of who hears."""
+    """What somebody reported, and how it stands. `path`: of the unit complained about. `office_path`: of who hears.
+    `reached`: the highest office it has stood with; it never goes beneath that again."""
 
     class About(models.TextChoices):
         BRANCH = "branch", N_("村（社区）党支部、村（居）委会")
@@ -107,6 +108,7 @@ class Voice(models.Model):
     linked_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     office = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Office])
     office_path = models.CharField(max_length=120, blank=True)
+    reached = models.CharField(max_length=12, blank=True, default="")
     state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
     received_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)

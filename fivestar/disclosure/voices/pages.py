@@ -39,6 +39,7 @@ SAID = {
     "passes_on": N_("转交"),
     "answers": N_("答复"),
     "moves": N_("交给上一级办"),
+    "found": N_("有了可以受理的单位"),
 }
 TERMS = (
     ("objection", N_("对公示有异议")),
@@ -61,13 +62,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class PublicLine:
-    """A public answer. month: no day, and no count of a village's anywhere."""
+    """A public answer. month: no day, and no count of a village's anywhere. objection: whether whoever spoke agrees no
+    longer; "" otherwise."""
 
     public_id: str
     unit_name: str
     matter: str
     text: str
     month: date
+    objection: str
 
 
 def thread_of(voice: Voice) -> list[Said]:
@@ -117,7 +120,14 @@ def public_line(voice: Voice) -> PublicLine:
         gettext(Voice.Matter(voice.matter).label),
         voice.public_text,
         voice.published_on,
+        _objection(voice),
     )
+
+
+def _objection(voice: Voice) -> str:
+    if voice.state != Voice.State.CLOSED:
+        return gettext("反映人说没有办好，要求重办，正在重办。")
+    return gettext("反映人不认可这个答复。") if voice.verdict == Voice.Verdict.DISAGREES else ""
 
 
 def terms_on(day: date) -> list[tuple[str, Term | None]]:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from fivestar.disclosure.voices import codes
-from fivestar.disclosure.voices.decisions import Against, Held, Office, offices_for
+from fivestar.disclosure.voices.decisions import ORDER, Against, Held, Office, offices_for
 from fivestar.disclosure.voices.models import Slip, Voice
 from fivestar.disclosure.voices.naming import Called
 from fivestar.foundation.access import Actor, Duty, visible
@@ -46,8 +46,8 @@ def against_of(voice: Voice) -> Against:
 
 
 def offices_of(voice: Voice, held: Sequence[Held], named: Sequence[str]) -> tuple[Office, ...]:
-    """Every office that may hear it as things stand today."""
-    return offices_for(
+    """Every office that may hear it as things stand today; none beneath one that it has reached."""
+    found = offices_for(
         against_of(voice),
         voice.matter,
         named,
@@ -55,6 +55,8 @@ def offices_of(voice: Voice, held: Sequence[Held], named: Sequence[str]) -> tupl
         township=voice.township_path,
         district=voice.district.path,
     )
+    least = ORDER.index(Office(voice.reached)) if voice.reached else 0
+    return tuple(one for one in found if ORDER.index(one) >= least)
 
 
 def refs_kept_from(voice: Voice) -> list[str]:
@@ -116,7 +118,9 @@ def standing_of(code: str) -> Standing | None:
 def answers_in(district: Region) -> list[Voice]:
     """Public answers, the newest month first; within a month by lot. How many there are of a village is not said."""
     rows = Voice.objects.filter(district=district, published_on__isnull=False)
-    rows = rows.only("public_id", "about", "unit_name", "matter", "public_text", "published_on", "district")
+    rows = rows.only(
+        "public_id", "about", "unit_name", "matter", "public_text", "published_on", "district", "state", "verdict"
+    )
     return sorted(rows.order_by("-published_on", "key")[:ANSWERS_SHOWN], key=_month_then_lot, reverse=True)
 
 

@@ -22,7 +22,8 @@ from fivestar.disclosure.voices.actions.filing import named_refs
 from fivestar.disclosure.voices.actions.thread import say
 from fivestar.disclosure.voices.decisions import Office, office_for, office_path
 from fivestar.disclosure.voices.models import Identity, KeptFrom, Picture, Slip, Voice, Word
-from fivestar.disclosure.voices.queries import as_held
+from fivestar.disclosure.voices.naming import Near, names_in
+from fivestar.disclosure.voices.queries import as_called, as_held
 from fivestar.disclosure.voices.terms import day_after
 from fivestar.disclosure.voices.told import Target, target_in
 from fivestar.foundation import audit
@@ -53,12 +54,28 @@ def open_letterbox(*, at: datetime) -> int:
     waiting = Slip.objects.select_for_update()
     if not settings.IS_DEMONSTRATION:
         waiting = waiting.filter(day__lt=legal_day(at))
-    slips = list(waiting)
-    secrets.SystemRandom().shuffle(slips)
-    slips.sort(key=_voices_first)
-    done = [slip for slip in slips if _take_out(slip)]
-    Slip.objects.filter(pk__in=[slip.pk for slip in done]).delete()
-    return sum(1 for slip in done if _act_of(slip) != EMPTY)
+    keys = list(waiting.values_list("pk", flat=True))
+    secrets.SystemRandom().shuffle(keys)
+    said, done, later = 0, [], []
+    for key in keys:
+        # One after the other: pictures of many must not lie in memory together.
+        slip = Slip.objects.get(pk=key)
+        content = _content(slip)
+        if content is None:
+            logger.error("a slip of the letterbox cannot be opened: the server's secret has changed")
+        elif content["act"] == "file":
+            if _take_out(content, slip.day):
+                done.append(key)
+                said += 1
+        else:
+            # Words to a voice of the same day come after it.
+            later.append((key, slip.day, content))
+    for key, day, content in later:
+        if _take_out(content, day):
+            done.append(key)
+            said += content["act"] != EMPTY
+    Slip.objects.filter(pk__in=done).delete()
+    return said
 
 
 def _content(slip: Slip) -> dict[str, Any] | None:
@@ -66,27 +83,13 @@ def _content(slip: Slip) -> dict[str, Any] | None:
     return None if content is None else dict(json.loads(content))
 
 
-def _act_of(slip: Slip) -> str:
-    content = _content(slip)
-    return str(content["act"]) if content else ""
-
-
-def _voices_first(slip: Slip) -> bool:
-    """Words to a voice of the same day come after it; sorting keeps the lot among equals."""
-    return _act_of(slip) != "file"
-
-
-def _take_out(slip: Slip) -> bool:
+def _take_out(content: Mapping[str, Any], day: date) -> bool:
     """False: it stays, and is tried again; nothing of it is said in a log."""
-    content = _content(slip)
-    if content is None:
-        logger.error("a slip of the letterbox cannot be opened: the server's secret has changed")
-        return False
     try:
         with transaction.atomic():
             if content["act"] == "file":
-                return _receive(content)
-            if content["act"] != EMPTY:
+                _receive(content, day)
+            elif content["act"] != EMPTY:
                 _hear(content)
             return True
     except Exception as fault:  # one slip that cannot be read must not hold up all the others
@@ -94,13 +97,13 @@ def _take_out(slip: Slip) -> bool:
         return False
 
 
-def _receive(content: Mapping[str, Any]) -> bool:
+def _receive(content: Mapping[str, Any], day: date) -> None:
+    """day: on which it was put in. What it is about may be gone since: then it is heard as it was told."""
     if Voice.objects.filter(digest=content["digest"]).exists():
-        return True
+        return
     district = districts().get(pk=content["district"])
-    target = target_in(district, content["about"], content["id"])
-    if target is None:
-        return False
+    about, told_id = content["about"], content["id"]
+    target = target_in(district, about, told_id) or Target(about=about, id=told_id, **content["target"])
     today = today_in(district)
     posts = held_in(district, today)
     named = named_refs(target, content["named"], content["text"], posts, district.path)
@@ -114,8 +117,8 @@ def _receive(content: Mapping[str, Any]) -> bool:
             for number, (kind, data) in enumerate(content["pictures"], 1)
         ]
     )
-    if content["name"]:
-        _keep_identity(voice, content, today)
+    if content["who"]:
+        _keep_identity(voice, boxes.open_name(b64decode(content["who"]), day), today)
     # The morning's first moment, whatever the clock says: an audit row of a receipt has a day and no hour.
     audit.record(
         actor=SYSTEM,
@@ -124,7 +127,6 @@ def _receive(content: Mapping[str, Any]) -> bool:
         changes={"matter": [None, voice.matter], "office": [None, voice.office], "is_named": [None, voice.is_named]},
         at=midnight_of(today),
     )
-    return True
 
 
 def _voice(content: Mapping[str, Any], district: Region, target: Target, office: Office, today: date) -> Voice:
@@ -141,22 +143,33 @@ def _voice(content: Mapping[str, Any], district: Region, target: Target, office:
         notice=content["notice"],
         matter=content["matter"],
         text=content["text"],
-        is_named=bool(content["name"]),
+        is_named=bool(content["who"]),
         linked_to=Voice.objects.filter(public_id=content["linked"], published_on__isnull=False).first(),
         office=office.value,
         office_path=office_path(office, township=target.township, district=district.path),
+        reached="" if nobody else office.value,
         state=Voice.State.NOBODY if nobody else Voice.State.OPEN,
         received_on=today,
         due_on=None if nobody else day_after(content["matter"], today),
     )
 
 
-def _keep_identity(voice: Voice, content: Mapping[str, Any], today: date) -> None:
+def _keep_identity(voice: Voice, who: str | None, today: date) -> None:
+    """who: None when the day's key was lost before the opening; then the name is as good as destroyed."""
+    if who is None:
+        Identity.objects.create(voice=voice, sealed=b"", destroy_on=today, is_destroyed=True)
+        return
     key_name = secrets.token_hex(16)
-    told = json.dumps({"name": content["name"], "contact": content["contact"]}, ensure_ascii=False)
-    sealed = boxes.seal_identity(told, key_name)
+    sealed = boxes.seal_identity(who, key_name)
     last = day_after("identity_at_most", today) or today
     Identity.objects.create(voice=voice, key_name=key_name, sealed=sealed, destroy_on=last)
+
+
+def _keep_from_more(voice: Voice, text: str, today: date) -> None:
+    """Whoever is named only later is kept from it from then on."""
+    near = Near(voice.path, voice.township_path, voice.district.path, voice.department_id)
+    more = names_in(text, as_called(held_in(voice.district, today)), near)
+    KeptFrom.objects.bulk_create([KeptFrom(voice=voice, ref=ref) for ref in sorted(more)], ignore_conflicts=True)
 
 
 def _hear(content: Mapping[str, Any]) -> None:
@@ -164,6 +177,7 @@ def _hear(content: Mapping[str, Any]) -> None:
     voice = Voice.objects.select_for_update(of=("self",)).select_related("district").get(digest=content["digest"])
     today = today_in(voice.district)
     act = content["act"]
+    _keep_from_more(voice, content["text"], today)
     if act == "reopen" and voice.state == Voice.State.CLOSED:
         voice.state, voice.closed_on, voice.reopened = Voice.State.OPEN, None, voice.reopened + 1
         voice.due_on, voice.verdict = day_after(voice.matter, today), Voice.Verdict.NONE
