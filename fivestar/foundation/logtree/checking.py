@@ -11,7 +11,7 @@ from typing import Any
 
 from fivestar.foundation.logtree import copies, merkle, signing
 from fivestar.foundation.logtree.given import Given
-from fivestar.foundation.logtree.heads import SignedHead, UnreadableHead, read_head, root_text
+from fivestar.foundation.logtree.heads import Head, SignedHead, UnreadableHead, read_head, root_text
 from fivestar.foundation.logtree.leaves import UnreadableLeaf, commit, read_canonical, read_leaf
 from fivestar.foundation.logtree.signing import BadKey, BadSignature
 from fivestar.foundation.logtree.tiles import WIDTH, Tiles, tile_path, widths
@@ -21,12 +21,12 @@ WHAT = (
     "changed",  # its bytes are others than the manifest says
     "stranger",  # among the tiles, and the manifest does not know it
     "unreadable",
-    "signature",  # is none of the key it names
+    "signature",  # is none of the key it names, or a witness's stands under a head twice
     "leaf",  # an entry whose leaf is not the one in the tree
     "content",  # an entry whose content is not the one committed to
     "tree",  # a tile that does not follow from the leaves
     "root",  # a head of the copy over another tree
-    "order",  # a head earlier or smaller than the one before
+    "order",  # a head earlier or smaller than the one before; a given one between whose neighbours it cannot lie
     "forged",  # a given head with the log's name and without its signature
     "contradicts",  # a given head over another tree
     "beyond",  # a given head over more entries than the copy has
@@ -89,7 +89,7 @@ def check_copy(folder: Path, given: Sequence[Given] = ()) -> Checked:
         if _root(tiles, signed.head.size) != signed.head.root:
             found.faults.append(Fault("root", f"{copies.HEADS}:{number}"))
     _check_witnesses(folder, heads, found)
-    _check_given(given, tiles, found)
+    _check_given(given, heads, tiles, found)
     return found
 
 
@@ -195,6 +195,8 @@ def _check_witnesses(folder: Path, heads: Sequence[SignedHead], found: Checked) 
     try:
         document: dict[str, Any] = copies.read_json(_raw(folder, copies.WITNESSES) or b"")
         known = {one["key"]: one for one in document["witnesses"]}
+        if len({(one["witness"], one["size"]) for one in document["signatures"]}) != len(document["signatures"]):
+            raise BadSignature("a witness's signature stands there twice")
         if any(signing.key_id(one["public"]) != name for name, one in known.items()):
             raise BadKey("a witness's key does not have the name it should")
         for one in document["signatures"]:
@@ -205,10 +207,10 @@ def _check_witnesses(folder: Path, heads: Sequence[SignedHead], found: Checked) 
         found.faults.append(Fault("signature", copies.WITNESSES))
     except (ValueError, KeyError, TypeError):
         found.faults.append(Fault("unreadable", copies.WITNESSES))
-    found.witnesses = tuple(under)
+    found.witnesses = tuple(dict.fromkeys(under))  # a township with a new key is one witness still
 
 
-def _check_given(given: Sequence[Given], tiles: Tiles, found: Checked) -> None:
+def _check_given(given: Sequence[Given], heads: Sequence[SignedHead], tiles: Tiles, found: Checked) -> None:
     for one in given:
         if one.is_forged:
             found.faults.append(Fault("forged", one.source))
@@ -216,6 +218,15 @@ def _check_given(given: Sequence[Given], tiles: Tiles, found: Checked) -> None:
             found.faults.append(Fault("beyond", one.source))
         elif _root(tiles, one.size) != one.root:
             found.faults.append(Fault("contradicts", one.source))
+        elif any(_is_out_of_order(one, signed.head) for signed in heads):
+            found.faults.append(Fault("order", one.source))
+
+
+def _is_out_of_order(given: Given, head: Head) -> bool:
+    """A log that only grows signs no smaller head later, and of one size only one. at: "" where it was noted only."""
+    if not given.at or (given.size, given.at) == (head.size, head.at):
+        return False
+    return given.size == head.size or (given.at < head.at if given.size > head.size else given.at > head.at)
 
 
 def _root(tiles: Tiles, size: int) -> str | None:

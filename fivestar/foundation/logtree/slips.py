@@ -104,6 +104,8 @@ def _read(raw: "_Bytes") -> Slip:
     witnesses = tuple(_read_signed(raw) for _ in range(raw.number(1)))
     if raw.left:
         raise ValueError("there are bytes behind the end")
+    if len({one.key for one in witnesses}) != len(witnesses):
+        raise ValueError("a witness's signature stands there twice")
     return Slip(origin, kind, unit, day, salt, content, index, size, path, at, log, witnesses)
 
 

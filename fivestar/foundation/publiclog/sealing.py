@@ -14,7 +14,7 @@ from django.db import transaction
 from fivestar.foundation.logtree import heads, merkle, signing
 from fivestar.foundation.logtree.leaves import Leaf
 from fivestar.foundation.logtree.signing import PrivateKey
-from fivestar.foundation.logtree.tiles import Tiles
+from fivestar.foundation.logtree.tiles import MissingNode, Tiles
 from fivestar.foundation.publiclog.keys import log_key
 from fivestar.foundation.publiclog.models import LogEntry, LogHead, LogKey, LogTile
 from fivestar.foundation.writing import insert, update
@@ -52,8 +52,8 @@ def _seal_some(at: datetime) -> int:
     # Read the end of the log only after the entries are ours: another sealer may just have moved it.
     last = LogHead.objects.order_by("-size").first()
     size, tiles = last.size if last else 0, kept_tiles()
-    if last is not None and heads.root_text(merkle.root(tiles, size)) != last.root:
-        raise TreeBroken(f"the tree of {size} entries leads to another root than the head signed over it")
+    if last is not None:
+        _follow(tiles, last)
     for number, entry in enumerate(waiting, size):
         entry.number = number
     tiles.append(size, (merkle.leaf_hash(leaf_of(entry)) for entry in waiting))
@@ -62,6 +62,15 @@ def _seal_some(at: datetime) -> int:
     grown = size + len(waiting)
     _sign(log_key(), grown, merkle.root(tiles, grown), last, at)
     return len(waiting)
+
+
+def _follow(tiles: Tiles, last: LogHead) -> None:
+    try:
+        root = heads.root_text(merkle.root(tiles, last.size))
+    except MissingNode as missing:
+        raise TreeBroken(f"the tree of {last.size} entries is cut off: {missing}") from missing
+    if root != last.root:
+        raise TreeBroken(f"the tree of {last.size} entries leads to another root than the head signed over it")
 
 
 def _sign(key: PrivateKey, size: int, root: bytes, last: LogHead | None, at: datetime) -> None:

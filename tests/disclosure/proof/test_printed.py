@@ -81,10 +81,10 @@ def test_a_code_of_a_log_with_a_million_entries_keeps_to_its_bytes_and_is_read(c
     assert entry is not None
     slip = publiclog.slip_of(entry)
     assert slip is not None
-    witness = Signed("0" * 16, slip.log.signature)
+    witnesses = tuple(Signed(f"{number:016x}", slip.log.signature) for number in range(5))
     origin = "wuxing.jianan.xuchang.gov.cn"
 
-    long = replace(slip, origin=origin, index=999_998, size=1_000_000, path=(b"h" * 32,) * 20, witnesses=(witness,) * 5)
+    long = replace(slip, origin=origin, index=999_998, size=1_000_000, path=(b"h" * 32,) * 20, witnesses=witnesses)
     text = slip_address(long)
 
     assert len(text.encode()) <= MOST_LETTERS == 1600

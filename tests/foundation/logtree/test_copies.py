@@ -1,16 +1,17 @@
 """A copy carries the whole log; whatever is changed in it, or in the history it tells, is found and named."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fivestar.foundation.logtree import signing
+from fivestar.foundation.logtree import heads, merkle, signing
 from fivestar.foundation.logtree.checking import Fault, NoCopy, check_copy, keys_of
 from fivestar.foundation.logtree.given import UnreadableGiven, read_given
-from tests.foundation.logtree.logs import Log, name_of
+from tests.foundation.logtree.logs import BEGIN, ORIGIN, Log, name_of
 
 SMALL = 20
 
@@ -29,8 +30,8 @@ def files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def faults(folder: Path, *heads: Path) -> list[Fault]:
-    return check_copy(folder, [one for file in heads for one in read_given(file, keys_of(folder))]).faults
+def faults(folder: Path, *kept: Path) -> list[Fault]:
+    return check_copy(folder, [one for file in kept for one in read_given(file, keys_of(folder))]).faults
 
 
 def saved(place: Path, text: str | bytes) -> Path:
@@ -131,6 +132,36 @@ def test_a_copy_shorter_than_a_kept_head_is_not_called_whole(tmp_path: Path) -> 
     later = saved(tmp_path / "head.json", log.grow(2).heads[-1].to_bytes())
 
     assert faults(tmp_path / "short", later) == [Fault("beyond", str(later))]
+
+
+def test_a_signed_head_that_cannot_lie_between_the_copys_heads_is_found(tmp_path: Path) -> None:
+    """The log showed somebody fewer entries later than it showed others more, or signed one size twice."""
+    log = Log().grow(5).grow(5)
+    log.copy(tmp_path / "log")
+    root = merkle.root(log.tiles, 3)
+    late = heads.sign_head(log.key, origin=ORIGIN, size=3, root=root, at=BEGIN + timedelta(minutes=9))
+    twice = heads.sign_head(
+        log.key, origin=ORIGIN, size=5, root=merkle.root(log.tiles, 5), at=BEGIN + timedelta(seconds=9)
+    )
+    between = heads.sign_head(
+        log.key, origin=ORIGIN, size=7, root=merkle.root(log.tiles, 7), at=BEGIN + timedelta(seconds=9)
+    )
+
+    kept = [saved(tmp_path / name, one.to_bytes()) for name, one in (("3", late), ("5", twice), ("7", between))]
+
+    assert faults(tmp_path / "log", *kept) == [Fault("order", str(kept[0])), Fault("order", str(kept[1]))]
+
+
+@pytest.mark.parametrize("how", ["twice", "under another head"])
+def test_a_witnesss_signature_shown_again_is_refused_by_a_copy(tmp_path: Path, how: str) -> None:
+    log = Log().grow(1).grow(6, is_witnessed=True)
+    [signed] = log.witnessed
+    log.witnessed.append(signed if how == "twice" else {**signed, "size": 1})
+    log.copy(tmp_path)
+
+    found = check_copy(tmp_path)
+
+    assert found.faults == [Fault("signature", "witnesses.json")]
 
 
 def test_a_log_of_another_key_does_not_pass_for_this_one(tmp_path: Path) -> None:

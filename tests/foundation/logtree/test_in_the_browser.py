@@ -102,6 +102,18 @@ def test_a_slip_leads_to_the_logs_head_with_its_witnesses() -> None:
     }
 
 
+def test_a_witness_is_not_counted_twice_by_the_browser_nor_by_the_program() -> None:
+    signature = signing.sign(WITNESS, LOG.heads[-1].head.witness_message())
+    one = Signed(name_of(WITNESS)[7:23], signature)
+    text = replace(SLIP, witnesses=(one, one)).to_text()
+
+    found = answers({"act": "slip", "text": text, "keys": LOG.keys, "witnesses": LOG.witnesses})
+
+    assert found == ["not held: slip"]
+    with pytest.raises(UnreadableSlip, match="twice"):
+        read_slip(text)
+
+
 def test_a_slip_with_any_letter_changed_is_refused_as_the_program_refuses_it() -> None:
     text, letters = SLIP.to_text(), "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
     lot = random.Random(5)

@@ -99,6 +99,22 @@ def test_a_tree_that_was_changed_is_not_signed_on() -> None:
     assert LogEntry.objects.filter(number=None).count() == 1
 
 
+@pytest.mark.parametrize("left", [0, 32, 95])
+def test_a_tree_that_was_cut_off_is_not_signed_on(left: int) -> None:
+    sealed(3)
+    record(4)
+    with log_unguarded():
+        tile = LogTile.objects.get()
+        tile.hashes = bytes(tile.hashes)[:left]
+        tile.save()
+
+    with pytest.raises(publiclog.TreeBroken, match="cut off"):
+        publiclog.seal_pending(at=NOW)
+
+    assert list(LogHead.objects.values_list("size", flat=True)) == [3]
+    assert LogEntry.objects.filter(number=None).count() == 1
+
+
 def test_erasing_leaves_every_head_as_it_was() -> None:
     sealed(3)
     before = list(LogHead.objects.values())

@@ -113,6 +113,21 @@ def test_a_township_has_one_key_and_an_ended_one_signs_no_more(cast: Cast) -> No
     assert reading.witness_of(cast.outsider, cast.liuxi.code) != registered(cast, other)
 
 
+def test_one_townships_key_and_signature_do_not_serve_another(cast: Cast) -> None:
+    sealed(1)
+    mine, signed = registered(cast), signature(1)
+    publiclog.sign_head(actor=cast.clerk, witness=mine, size=1, signature=signed, at=NOW)
+    public = signing.public_text(signing.new_key())
+
+    with pytest.raises(publiclog.UnableToWitness, match="登记过了"):
+        publiclog.register_witness(actor=cast.next_clerk, unit=cast.zhuyuan, public=mine.public, at=NOW)
+    theirs = publiclog.register_witness(actor=cast.next_clerk, unit=cast.zhuyuan, public=public, at=NOW)
+    with pytest.raises(publiclog.UnableToWitness, match="不是这把钥匙签的"):
+        publiclog.sign_head(actor=cast.next_clerk, witness=theirs, size=1, signature=signed, at=NOW)
+
+    assert list(LogWitnessing.objects.values_list("witness__unit_name", flat=True)) == ["柳溪镇"]
+
+
 def test_the_database_keeps_keys_and_signatures_as_they_came(cast: Cast) -> None:
     sealed(1)
     witness = registered(cast)

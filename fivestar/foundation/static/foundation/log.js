@@ -268,6 +268,8 @@ export function readSlip(text) {
   slip.at = moment(from.number(5));
   [slip.log, slip.witnesses] = [from.signed(), from.list(() => from.signed())];
   if (from.at !== from.bytes.length) throw new NotHeld("slip", "there are bytes behind the end");
+  const isTwice = new Set(slip.witnesses.map(({ key }) => key)).size !== slip.witnesses.length;
+  if (isTwice) throw new NotHeld("slip", "a witness's signature stands there twice");
   slip.content = or(() => JSON.parse(strict.decode(slip.raw)), "its content is not JSON");
   return slip;
 }

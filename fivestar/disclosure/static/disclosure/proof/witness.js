@@ -27,7 +27,7 @@ const kept = (name) => store("readonly", (keys) => keys.get(name));
 
 async function asked(address) {
   const answer = await fetch(address, { cache: "no-store" });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  if (!answer.ok) throw Object.assign(new Error(`${address}: ${answer.status}`), { status: answer.status });
   return answer.json();
 }
 
@@ -40,6 +40,16 @@ async function make(form) {
   form.submit();
 }
 
+/** A log that does not own up to the head signed last time is no line that failed: it is another history. */
+async function growth(seen, head) {
+  try {
+    return await asked(`${box.dataset.consistency}${seen.size}/${head.size}.json`);
+  } catch (error) {
+    if (error.status === 404) throw new NotHeld("proof", "the log disowns a head that was signed");
+    throw error;
+  }
+}
+
 async function sign(button) {
   const mine = await kept(button.dataset.sign);
   if (mine === undefined) return words("elsewhere");
@@ -47,7 +57,7 @@ async function sign(button) {
   const { pair, seen } = mine;
   if (seen?.size === head.size && seen.root === head.root) return words("again", head.size);
   const grows = seen !== null && seen.size < head.size;
-  const { path } = grows ? await asked(`${box.dataset.consistency}${seen.size}/${head.size}.json`) : { path: [] };
+  const { path } = grows ? await growth(seen, head) : { path: [] };
   const signature = await signAsWitness(pair, head, keys, seen, path);
   const answer = await fetch(button.dataset.to, {
     method: "POST",
