@@ -22,6 +22,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.foundation.privacy import refuse_personal
 from fivestar.foundation.sheets import SheetFault, Table
 from fivestar.scorecards.aim_rules import MAX_CHANGES, fault_of
 from fivestar.scorecards.models import CurrentRow, Scorecard, Target
@@ -146,6 +147,7 @@ def set_target(*, actor: Actor, branch: Branch, level: int, stars: Sequence[str]
     fault = fault_of(level, stars, reason, known)
     if fault is not None:
         raise UnableToSetTarget(fault.message_id, **fault.values)
+    refuse_personal(UnableToSetTarget, reason)
     territory.lock_branches([branch.pk])
     _may_change(branch, edition)
     standing = targets_under([edition]).filter(branch=branch).select_for_update(of=("self",)).first()

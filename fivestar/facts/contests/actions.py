@@ -23,6 +23,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.foundation.privacy import refuse_personal
 from fivestar.standards.queries import fact_definition
 from fivestar.territory import queries as territory
 
@@ -88,6 +89,7 @@ def answer_contest(*, actor: Actor, contest: Contest, is_upheld: bool, answer: s
     require(actor, "facts.answer_contest", locked)
     if len(answer.strip()) < SHORTEST_ANSWER:
         raise UnableToAnswer(N_("请写明理由"))
+    refuse_personal(UnableToAnswer, answer)
     locked.outcome = Contest.Outcome.UPHELD if is_upheld else Contest.Outcome.REJECTED
     locked.answer, locked.answered_by, locked.answered_at = answer.strip(), actor.person_ref, at
     locked.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])

@@ -23,6 +23,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused, in_words
+from fivestar.foundation.privacy import refuse_personal
 from fivestar.territory.queries import lock_region
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ def propose_question(
     own = own_department(actor)
     if own and department != own:
         raise UnableToPropose(N_("只能替本部门({department})申请"), department=own)
+    # Everybody reads a question with all that was said of it.
+    written = (asked.label, asked.measure, asked.unit, asked.document, *(rejections or {}).values())
+    refuse_personal(UnableToPropose, *written)
     # Two who propose the same at once: the second must see the first.
     lock_region(district)
     known = queries.known(district, asked, legal_day(at))
@@ -132,6 +136,7 @@ def decide_question(
     require(actor, "facts.decide_question", locked)
     if not decisions.is_reason(reason):
         raise UnableToDecide(N_("请写明理由"))
+    refuse_personal(UnableToDecide, reason)
     if is_approved:
         asked = queries.asked_in(locked)
         known = queries.known(locked.district, asked, legal_day(at), besides=locked)

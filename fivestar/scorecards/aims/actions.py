@@ -19,6 +19,7 @@ from fivestar.foundation import audit
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.foundation.privacy import refuse_personal
 from fivestar.scorecards.actions import UnableToSetTarget, set_target
 from fivestar.scorecards.aim_rules import MAX_CHANGES, fault_of
 from fivestar.scorecards.aims import queries
@@ -151,6 +152,7 @@ def _step(
     fault = fault_of(aimed.level, aimed.stars, aimed.reason, known)
     if fault is not None:
         raise UnableToPropose(fault.message_id, **fault.values)
+    refuse_personal(UnableToPropose, aimed.reason)
     lock_branches([branch.pk])
     _was_seen(branch, edition, seen)
     _has_its_turn(actor, branch, edition, step)

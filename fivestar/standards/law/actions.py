@@ -12,6 +12,7 @@ from fivestar.foundation import audit, publiclog
 from fivestar.foundation.access import Actor, require
 from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
+from fivestar.foundation.privacy import refuse_personal
 from fivestar.responsibility.decisions import fault_of_day
 from fivestar.standards import logged
 from fivestar.standards.law.kinds import kind_of
@@ -49,6 +50,7 @@ def enter_rule(*, actor: Actor, district: Region, rule: Rule, at: datetime) -> L
     valid_from, valid_to = rule.valid_from, rule.valid_to
     if not article or not source:
         raise UnableToEnter(N_("请写明哪部法规、第几条，并抄录原文"))
+    refuse_personal(UnableToEnter, article, source)  # the public log keeps them for ever
     if (fault := fault_of_day(valid_from, legal_day(at))) is not None:  # 9999 would wait for ever, unseen
         raise UnableToEnter(fault[0], **fault[1])
     if valid_to is not None and valid_to < valid_from:
@@ -96,6 +98,7 @@ def withdraw_rule(*, actor: Actor, rule: LocalRule, because: str, at: datetime) 
     reason = because.strip()[:200]
     if not reason:
         raise UnableToWithdraw(N_("请写明为什么撤回"))
+    refuse_personal(UnableToWithdraw, reason)
     if locked.withdrawn_at is not None:
         raise UnableToWithdraw(N_("这一条已经撤回了"))
     locked.withdrawn_by, locked.withdrawn_at, locked.withdrawn_because = actor.person_ref, at, reason

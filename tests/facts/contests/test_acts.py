@@ -128,6 +128,16 @@ def test_no_answer_without_a_reason(cast: Cast) -> None:
     assert (row.outcome, row.answered_at) == ("", None)
 
 
+def test_an_answer_is_public_and_carries_nobodys_number(cast: Cast) -> None:
+    row = contested(cast)
+
+    with pytest.raises(actions.UnableToAnswer, match="像是有手机号（139…00）"):
+        answered(cast, row, answer="已经报过，请问张三13903740000")
+
+    row.refresh_from_db()
+    assert (row.outcome, row.answer) == ("", "")
+
+
 @pytest.mark.parametrize("who", ["OWN", "CLERK", "MANAGE", "SUPPLY", "LEAD"])
 def test_only_the_organisation_department_answers(cast: Cast, who: str) -> None:
     row = contested(cast)

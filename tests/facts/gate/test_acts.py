@@ -262,3 +262,16 @@ def test_minutes_without_a_source_or_for_the_past_are_refused(cast: Cast, other:
         actions.set_minutes(actor=cast.organiser, district=cast.district, at=NOW, **given)
 
     assert MinuteBudget.objects.count() == 0
+
+
+def test_a_question_and_the_word_on_it_carry_nobodys_number(cast: Cast) -> None:
+    with pytest.raises(actions.UnableToPropose, match="像是有手机号（139…00）"):
+        proposed(cast, document="问张三13903740000")
+    assert QuestionProposal.objects.count() == 0
+    question = proposed(cast)
+
+    with pytest.raises(actions.UnableToDecide, match="像是有谁家的门牌（12）"):
+        decide(cast, question, reason="住柳溪路12号的人要的")
+
+    question.refresh_from_db()
+    assert (question.state, question.decision) == ("waiting", "")

@@ -270,3 +270,14 @@ def test_the_organisation_department_enters_the_plan_on_the_page(cast: Cast) -> 
     assert "2023 年计划 农村支部 3 个，名录里 3 个 城市社区支部 2 个，名录里 2 个 类别还不清楚的 1 个" in public
     assert "各级加起来 4 个，支部有 5 个，1 个没有定级 按级算 5 颗星，按星算 5 颗，相等" in public
     assert "没有定级的支部 5 个" in public
+
+
+def test_the_reason_of_a_target_is_public_and_carries_nobodys_number(cast: Cast) -> None:
+    aimed = Aimed(1, ("party",), "问张三13903740000")
+
+    with pytest.raises(UnableToPropose, match="像是有手机号（139…00）"):
+        propose_target(actor=cast.secretary, branch=cast.dongliu, aimed=aimed, at=NOW)
+    with pytest.raises(UnableToSetTarget, match="像是有手机号（139…00）"):
+        fix_target(actor=cast.organiser, branch=cast.dongliu, aimed=aimed, at=NOW)
+
+    assert (TargetStep.objects.count(), Target.objects.count()) == (0, 0)

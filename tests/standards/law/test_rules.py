@@ -158,3 +158,16 @@ def test_what_must_be_disclosed_says_how_often_and_the_committee_how_many() -> N
 
     assert [one.value if one else None for one in found] == ["quarter", "quarter", "month", 3]
     assert rule("village.disclosure.finance", on=IN_2026) is None
+
+
+def test_what_the_public_log_keeps_of_a_rule_is_nobodys(cast: Cast) -> None:
+    with pytest.raises(UnableToEnter, match="像是有手机号（139…00）"):
+        _enter(cast, source="第一条，联系人张三13903740000")
+    assert LocalRule.objects.count() == 0
+    made = _enter(cast)
+
+    with pytest.raises(UnableToWithdraw, match="像是有手机号（139…00）"):
+        withdraw_rule(actor=cast.organiser, rule=made, because="张三13903740000说不对", at=NOW)
+
+    made.refresh_from_db()
+    assert made.withdrawn_at is None
