@@ -1,5 +1,11 @@
 """A form sent twice is done once: a second tap on a slow line, a page sent again, lead to what the first one did.
 
+One mechanism, with a courtesy before it. The courtesy is `static/foundation/page.js`: where scripts run, a form of any
+page that is on its way is not sent again for ten seconds; it spares the second request and promises nothing. What holds
+is the receipt kept here, for scripts or none, a page sent again, two at the same moment: every form that adds a
+record each time it is sent needs it. A form whose act refuses the second time by itself (confirm, publish, answer) or
+sets what is set already needs no receipt.
+
 A page draws `{% sending %}` (`templatetags.page`) into a form, its view is `@done_once`. The same number with other
 content is another sending: whoever goes back and writes something else loses nothing.
 """

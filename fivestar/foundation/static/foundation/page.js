@@ -40,7 +40,8 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-// A slow line invites a second tap: a form that is on its way is not sent again, so nothing is recorded twice.
+// A slow line invites a second tap: a form that is on its way is not sent again. A courtesy only: that nothing is
+// recorded twice, also without scripts, is what `foundation/once.py` holds.
 // Whoever prevents the sending itself (htmx, the queue of this device) sees to that himself.
 const ON_ITS_WAY_MS = 10_000;
 let onTheirWay = new WeakMap();
