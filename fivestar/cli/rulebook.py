@@ -15,7 +15,7 @@ import polars as pl
 from fivestar.cli import messages, results
 from fivestar.cli.documents import UnreadableDocument, read_document
 from fivestar.cli.tables import BRANCH, FactTable
-from fivestar.engine import canon
+from fivestar.engine import belongs, canon, not_reckoned
 from fivestar.engine.explain import explain as explain_branch
 from fivestar.engine.facts import Value
 from fivestar.engine.faults import RulebookFaults
@@ -111,13 +111,25 @@ def explain(folder: Path, facts_file: Path, as_at: datetime | None, receipt_file
 @click.argument("file", type=_folder)
 @_rulebook
 @click.option("--digest", required=True, help="页面上显示的摘要,sha256:…")
-def verify_receipt(file: Path, folder: Path, digest: str) -> None:
+@click.option("--public", "public_file", type=_folder, default=None, help="群众下载的那一份:核对它出自这一份")
+@click.option("--key", default="", help="公开凭据的钥匙,有岗位的人在页面上看得到")
+def verify_receipt(file: Path, folder: Path, digest: str, public_file: Path | None, key: str) -> None:
     """由凭据里的数据重算每个结论,与页面上的摘要核对,指出第一处不同。"""
     rulebook = _load(folder)
-    difference = verify(_read_receipt(file), rulebook, digest)
+    document = _read_receipt(file)
+    difference = verify(document, rulebook, digest)
     if difference:
         click.echo(messages.of_difference(difference.path, difference.expected, difference.found), err=True)
         sys.exit(NOT_AS_STATED)
+    if public_file is not None and not belongs(_read_receipt(public_file), document, key=key):
+        click.echo(f"不一致:{public_file.name} 不出自 {file.name},或者钥匙不对", err=True)
+        sys.exit(NOT_AS_STATED)
+    withheld = document.get("withheld")
+    if withheld:
+        facts = withheld["facts"]
+        tasks = not_reckoned(rulebook, facts)
+        click.echo(f"没有公开的小数目 {len(facts)} 个:{'、'.join(facts)}")
+        click.echo(f"用到它们的 {len(tasks)} 项任务按凭据所写,没有重算:{'、'.join(tasks)};其余都重算过")
     click.echo(f"一致:{digest}")
 
 

@@ -27,33 +27,36 @@ if TYPE_CHECKING:
 NEIGHBOURS = 2
 """Villages of the same township beside the told one that have a committee too."""
 MEMBERS = ("监督甲（演示）", "监督乙（演示）", "监督丙（演示）")
+OFFICES = ("主任", "委员", "委员")
 KEPT = "镇党建办 9 月卷（演示）"
 OBJECTION = "表里没有写修路用了几个工，请补上（演示）"
 ANSWER = "用工明细附在下一期，已贴说明（演示）"
 
 
 def seat_and_check(district: Region, branches: Iterable[Branch], today: date) -> int:
-    """How many seats were filled. What hangs in the told village is checked; its neighbours have one objection each."""
+    """How many seats were filled; where a head is in post already, only those beside him. What hangs in the told village
+    is checked; its neighbours have one objection each.
+    """
     there = list(branches)
     told = next(one for one in there if (one.township.name, one.village.core) == TOLD_VILLAGE)
     beside = [one for one in there if one.township_id == told.township_id and one.pk != told.pk][:NEIGHBOURS]
     clerk = _actor(district, Duty.CLERK, told.township.path, today)
-    for branch in (told, *beside):
-        _seat(clerk, branch, today)
+    seated = sum(_seat(clerk, branch, today) for branch in (told, *beside))
     for notice in up_in_branch(clerk, told, today):
         if notice.posted_by != clerk.person_ref:
             _sign(clerk, told, notice.public_id, today, agree=3)
     for number, branch in enumerate(beside):
         _objected_to(clerk, district, branch, today, is_answered=number == 1)
-    return (1 + len(beside)) * len(MEMBERS)
+    return seated
 
 
-def _seat(clerk: Actor, branch: Branch, today: date) -> None:
+def _seat(clerk: Actor, branch: Branch, today: date) -> int:
     since = date(today.year, 1, 4)
-    for number, name in enumerate(MEMBERS):
-        office = "主任" if number == 0 else "委员"
+    vacant = list(zip(MEMBERS, OFFICES, strict=True))[len(committee(branch, today)) :]
+    for name, office in vacant:
         title = f"{branch.village.core}村务监督委员会{office}"
         seat_member(actor=clerk, branch=branch, name=f"{name} 新", title=title, from_day=since, at=morning_of(today))
+    return len(vacant)
 
 
 def _sign(clerk: Actor, branch: Branch, public_id: str, today: date, *, agree: int) -> None:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
 from fivestar.disclosure.dated import limit_on
 from fivestar.disclosure.decisions import Count, Limit, Shown, shown
+from fivestar.engine import keys_of, receipt_digest, withhold
+from fivestar.engine.facts import base_name
 from fivestar.foundation.outcome import N_
+from fivestar.scorecards.shapes import ToldReceipt
 
 if TYPE_CHECKING:
+    from fivestar.engine import Rulebook
     from fivestar.foundation.access import Actor
     from fivestar.scorecards.shapes import Dossier, FactLine, StarView, TaskView
 
+# SECURITY: where a value is withheld the plain digest of the whole receipt stays secret: the value is found by trying.
+_KEY = "fivestar.disclosure.receipt"
 _SMALL: dict[Shown, str] = {"below": N_("少于 {least} {unit}"), "near": N_("与总数相差不到 {least} {unit}")}
 
 
@@ -36,9 +44,42 @@ def masked(task: TaskView, limit: Limit) -> TaskView:
     )
 
 
+def reads_exactly(actor: Actor) -> bool:
+    """Whoever holds a post needs the figures for his work."""
+    return bool(actor.posts) or actor.is_system
+
+
+def receipt_for_readers(actor: Actor, rulebook: Rulebook, document: dict[str, Any]) -> ToldReceipt:
+    """The receipt without the values of small counts; who reads exactly has the whole one, and the key with it."""
+    hidden = hidden_in(rulebook, document)
+    if not hidden:
+        return ToldReceipt(document)
+    key = salted_hmac(_KEY, receipt_digest(document), algorithm="sha256").hexdigest()
+    if reads_exactly(actor):
+        return ToldReceipt(document, key)
+    return ToldReceipt(withhold(document, hidden, key=key))
+
+
+def hidden_in(rulebook: Rulebook, document: Mapping[str, Any]) -> frozenset[str]:
+    """Facts of a receipt that some task may not show exactly on the day the receipt is for."""
+    limit = limit_on(date.fromisoformat(document["as_at"]))
+    values = {row["fact"]: row["value"] for row in document["facts"]}
+    hidden: set[str] = set()
+    for criterion in rulebook.criteria:
+        counts = (_count(rulebook, key, values.get(key)) for key in keys_of(rulebook, criterion))
+        hidden |= {key for key, how in shown(counts, limit).items() if how != "exact"}
+    return frozenset(hidden)
+
+
+def _count(rulebook: Rulebook, key: str, value: object) -> Count:
+    fact = rulebook.facts[base_name(key)]
+    amount = value if isinstance(value, int) and not isinstance(value, bool) else None
+    return Count(key, fact.id, amount, fact.unit or "")
+
+
 def for_readers_without_post(actor: Actor, dossier: Dossier) -> Dossier:
-    """The dossier as everybody reads it; whoever holds a post needs the figures for his work."""
-    if actor.posts or actor.is_system:
+    """The dossier as everybody reads it."""
+    if reads_exactly(actor):
         return dossier
     limit = limit_on(dossier.on)
     stars = tuple(_star(star, limit) for star in dossier.stars)

@@ -16,6 +16,7 @@ from fivestar.engine.rated import Outcome, Points, Rated
 from fivestar.engine.receipts import Difference, receipt, receipt_digest, verify_receipt
 from fivestar.engine.rulebook import Cap, Case, Criterion, Edition, Rulebook, Star, Tier, Veto, Way
 from fivestar.engine.verdicts import CODE, Verdict
+from fivestar.engine.withheld import belongs, keys_of, not_reckoned, withhold
 
 __all__ = [
     "CODE",
@@ -42,10 +43,13 @@ __all__ = [
     "Way",
     "WhyCriterion",
     "WhyStar",
+    "belongs",
     "check",
     "explain",
     "from_document",
+    "keys_of",
     "load",
+    "not_reckoned",
     "rate",
     "rate_frame",
     "receipt",
@@ -53,5 +57,6 @@ __all__ = [
     "to_document",
     "value_problem",
     "verify_receipt",
+    "withhold",
     "work",
 ]

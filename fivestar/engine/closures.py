@@ -63,9 +63,23 @@ def rate(rulebook: Rulebook, facts: Mapping[str, Value], as_at: date) -> Rated:
     )
 
 
-def _star_codes(compiled: _Compiled, codes: list[int], get: Get) -> dict[str, int]:
-    found: dict[str, int] = {}
+def decided(
+    rulebook: Rulebook, codes: Sequence[int], facts: Mapping[str, Value], as_stated: Mapping[str, int]
+) -> tuple[dict[str, str], int, int]:
+    """Stars, level and most possible level from the codes of the criteria; those of `as_stated` as they are there."""
+    compiled = _compile(rulebook)
+    stars = _star_codes(compiled, list(codes), facts.get, as_stated)
+    level, at_most = _level(compiled, stars, facts.get)
+    return {star: str(WORD[stars[star]]) for star in compiled.stars}, level, at_most
+
+
+def _star_codes(
+    compiled: _Compiled, codes: list[int], get: Get, as_stated: Mapping[str, int] | None = None
+) -> dict[str, int]:
+    found: dict[str, int] = dict(as_stated or {})
     for star in compiled.order:
+        if star in found:
+            continue
         rule = compiled.stars[star]
         code = rule.decide(codes[rule.start : rule.end], get)
         found[star] = together([code, *(found[name] for name in rule.requires)]) if rule.requires else code

@@ -16,6 +16,7 @@ from fivestar.engine.closures import rate
 from fivestar.engine.facts import Value, base_name, value_problem
 from fivestar.engine.rated import Rated
 from fivestar.engine.rulebook import Rulebook
+from fivestar.engine.withheld import Withheld, with_stated
 
 FORMAT: Literal[1] = 1
 _PATH = re.compile(r"`\$(?P<path>[^`]*)`")
@@ -59,6 +60,7 @@ class _Receipt(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     stars: dict[str, str]
     level: int
     at_most: int
+    withheld: Withheld | msgspec.UnsetType = msgspec.UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,10 @@ def receipt_digest(document: Mapping[str, Any]) -> str:
 
 
 def verify_receipt(document: Mapping[str, Any], rulebook: Rulebook, digest: str) -> Difference | None:
-    """None when the receipt follows from its facts and has this digest; else the first difference."""
+    """None when the receipt follows from its facts and has this digest; else the first difference.
+
+    Where it withholds values, verdicts resting on them are taken as stated (`withheld.not_reckoned` names them).
+    """
     try:
         shape = msgspec.convert(document, _Receipt)
     except msgspec.ValidationError as error:
@@ -124,6 +129,8 @@ def verify_receipt(document: Mapping[str, Any], rulebook: Rulebook, digest: str)
     if faulty:
         return faulty
     again = receipt(rulebook, document["branch"], document["facts"], shape.as_at, shape.basis)
+    if shape.withheld is not msgspec.UNSET:
+        again = with_stated(rulebook, again, document)
     difference = _first_difference(again, document, "")
     if difference:
         return difference
@@ -163,6 +170,7 @@ def _at(document: Any, path: str) -> Any:
 
 def _faulty_fact(shape: _Receipt, rulebook: Rulebook) -> Difference | None:
     seen: set[str] = set()
+    hidden = frozenset() if shape.withheld is msgspec.UNSET else frozenset(shape.withheld.facts)
     for index, row in enumerate(shape.facts):
         if row.fact not in rulebook.keys or row.fact in seen:
             return Difference(f"facts[{index}].fact", "事实,每个一次", row.fact)
@@ -170,7 +178,10 @@ def _faulty_fact(shape: _Receipt, rulebook: Rulebook) -> Difference | None:
         problem = value_problem(rulebook.facts[base_name(row.fact)], row.value)
         if problem:
             return Difference(f"facts[{index}].value", problem[0].format(**problem[1]), row.value)
-    return None
+        if row.fact in hidden and row.value is not None:
+            return Difference(f"facts[{index}].value", None, row.value)
+    unnamed = hidden - seen
+    return Difference("withheld.facts", "facts 里有的事实", sorted(unnamed)) if unnamed else None
 
 
 def _first_difference(expected: Any, found: Any, path: str) -> Difference | None:

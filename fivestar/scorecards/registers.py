@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from fivestar.foundation.registers import Register
-from fivestar.scorecards.shapes import Aside, Dossier, Note
+from fivestar.scorecards.shapes import Aside, Dossier, Note, ToldReceipt
 
 if TYPE_CHECKING:
+    from fivestar.engine import Rulebook
     from fivestar.foundation.access import Actor
     from fivestar.territory.models import Branch, Region
 
@@ -44,10 +45,17 @@ class ForReaders(Protocol):
     def __call__(self, actor: Actor, dossier: Dossier) -> Dossier: ...
 
 
+class ForReceipts(Protocol):
+    """A receipt as this reader may have it."""
+
+    def __call__(self, actor: Actor, rulebook: Rulebook, document: dict[str, Any]) -> ToldReceipt: ...
+
+
 changed: Register[Listener] = Register("scorecards.changed")
 figures: Register[Figures] = Register("scorecards.figures")
 asides: Register[Asides] = Register("scorecards.asides")
 branch_lines: Register[BranchLines] = Register("scorecards.branch_lines")
 for_readers: Register[ForReaders] = Register("scorecards.for_readers")
+for_receipts: Register[ForReceipts] = Register("scorecards.for_receipts")
 open_pages: Register[str] = Register("scorecards.open_pages")
 """Name of the address to which the wall leads whoever is not signed in, instead of the dossier; it takes the branch."""

@@ -80,6 +80,9 @@ def branch(request: HttpRequest, public_id: str) -> HttpResponse:
     page = DossierPage.of(dossier, basis=basis, show=request.GET.get("show", ""))
     lines = [line for add in registers.branch_lines for line in add(found, dossier.on)]
     context = {"page": page, "dossier": dossier, "lines": lines, "district": found.district, "today": dossier.on}
+    if page.card is not None:
+        context["receipt"] = receipt = queries.receipt_told(actor_of(request), found, basis=basis)
+        context["digest"] = canon.digest(receipt.document)
     context["branch_pages"] = [entry for entry in branch_pages if entry.for_whom(actor_of(request), found)]
     context["may_read_history"] = bool(decide(actor_of(request), "facts.read_history", found))
     context["files"] = evidence.counts_of(actor_of(request), found)

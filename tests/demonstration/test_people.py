@@ -1,5 +1,8 @@
 """The branches that aim high each have a department paired with them; nobody else has."""
 
+from collections import Counter
+
+from fivestar.demonstration.committees import MEMBERS, NEIGHBOURS
 from fivestar.demonstration.people import PAIRED_AIMS
 from fivestar.demonstration.places import TOLD_VILLAGE
 from fivestar.foundation.access import Duty
@@ -7,6 +10,7 @@ from fivestar.responsibility.models import Holding, Post
 from fivestar.responsibility.queries import chain_of, duty_holders
 from fivestar.scorecards.models import Target
 from fivestar.territory.models import Branch, Region
+from fivestar.territory.queries import branches_of
 from tests.demonstration.conftest import TODAY
 
 
@@ -38,6 +42,29 @@ def test_the_told_village_has_no_gap_in_its_five_levels(district: Region) -> Non
     ]
 
 
+def with_whole_committee(district: Region) -> list[str]:
+    """The told village and its neighbours, whatever they aim at."""
+    told = Branch.objects.get(district=district, village__core=TOLD_VILLAGE[1])
+    of_the_township = list(branches_of(district).filter(township=told.township))
+    beside = [branch for branch in of_the_township if branch.pk != told.pk][:NEIGHBOURS]
+    return sorted(branch.path for branch in (told, *beside))
+
+
+def heads(district: Region) -> list[str]:
+    posts = Post.objects.filter(duty=Duty.SUPERVISE.value, title__endswith="主任")
+    return sorted(posts.values_list("path", flat=True))
+
+
+def test_a_committee_has_one_head_and_three_people(district: Region) -> None:
+    whole = {path: heads(district).count(path) for path in with_whole_committee(district)}
+    seats = Counter(Holding.objects.filter(post__duty=Duty.SUPERVISE.value).values_list("post__path", flat=True))
+
+    assert len(whole) == 1 + NEIGHBOURS
+    assert set(whole.values()) == {1}
+    assert {path: seats[path] for path in whole} == dict.fromkeys(whole, len(MEMBERS))
+    assert {seats[path] for path in seats if path not in whole} <= {1}
+
+
 def test_villages_that_aim_high_have_a_supervision_committee_and_the_highest_a_helper(district: Region) -> None:
     def held(duty: Duty) -> list[str]:
         return sorted(Holding.objects.filter(post__duty=duty.value).values_list("post__path", flat=True))
@@ -46,7 +73,6 @@ def test_villages_that_aim_high_have_a_supervision_committee_and_the_highest_a_h
         there = Target.objects.filter(is_current=True, level__in=levels)
         return sorted(there.values_list("branch__path", flat=True))
 
-    # Three villages have a whole committee, two of which aim lower.
-    assert sorted(set(aiming(5, 4)) - set(held(Duty.SUPERVISE))) == []
+    assert heads(district) == sorted({*aiming(5, 4), *with_whole_committee(district)})
     assert held(Duty.HELPER) == aiming(5)
     assert held(Duty.HELPER) != []

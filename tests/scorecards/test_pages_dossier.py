@@ -18,7 +18,7 @@ from tests.factories import small_standards
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 14
+MOST_QUERIES = 15
 
 
 def told(branch: Branch, basis: str = "C", **values: int | bool) -> None:

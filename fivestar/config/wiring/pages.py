@@ -5,6 +5,7 @@ from fivestar.demonstration import guide as demonstration_guide
 from fivestar.desk.guide import STATIONS as DESK_STATIONS
 from fivestar.desk.navigation import NAVIGATION as DESK_NAVIGATION
 from fivestar.disclosure.navigation import BRANCH_PAGES as OPEN_BRANCH_PAGES
+from fivestar.disclosure.proof.navigation import NAVIGATION as WITNESS_NAVIGATION
 from fivestar.disclosure.voices.navigation import NAVIGATION as VOICES_NAVIGATION
 from fivestar.disclosure.voices.today import TODAY as VOICES_TODAY
 from fivestar.evidence.guide import STATIONS as EVIDENCE_STATIONS
@@ -74,6 +75,7 @@ navigation.navigation.fill(
     *EVIDENCE_NAVIGATION,
     *FIELDWORK_NAVIGATION,
     *VOICES_NAVIGATION,
+    *WITNESS_NAVIGATION,
     *DESK_NAVIGATION,
     *RESPONSIBILITY_NAVIGATION,
 )

@@ -16,6 +16,7 @@ from fivestar.scorecards.shapes.dossier import (
     StepView,
     TargetView,
     TaskView,
+    ToldReceipt,
 )
 from fivestar.scorecards.shapes.effect import (
     Effect,
@@ -68,5 +69,6 @@ __all__ = [
     "Stuck",
     "TargetView",
     "TaskView",
+    "ToldReceipt",
     "Wall",
 ]

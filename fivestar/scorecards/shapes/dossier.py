@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from fivestar.responsibility.queries import Level
 from fivestar.scorecards.shapes.marks import Basis, Note, StarMark
@@ -26,6 +27,16 @@ class Card:
     digest: str  # "sha256:…" of the receipt
     next_change_at: date | None
     is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReceipt:
+    """A receipt as this reader may have it. key: for who has the whole one, that of the public copy; "" where they are
+    the same.
+    """
+
+    document: dict[str, Any]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
