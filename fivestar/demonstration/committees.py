@@ -34,8 +34,8 @@ ANSWER = "用工明细附在下一期，已贴说明（演示）"
 
 
 def seat_and_check(district: Region, branches: Iterable[Branch], today: date) -> int:
-    """How many seats were filled; where a head is in post already, only those beside him. What hangs in the told village
-    is checked; its neighbours have one objection each.
+    """How many seats were filled; where a head is in post already, only those beside him. What hangs in the told
+    village is checked; its neighbours have one objection each.
     """
     there = list(branches)
     told = next(one for one in there if (one.township.name, one.village.core) == TOLD_VILLAGE)
