@@ -1,9 +1,11 @@
 """Published, a period is public as a whole and for good, and hangs on the board as a notice that counts itself."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
+from django.http import HttpResponse
 
 from fivestar.facts.models import Observation
 from fivestar.finance.actions import UnableToPublish, publish_period
@@ -28,6 +30,7 @@ from tests.finance.stories import (
     opening,
     published,
 )
+from tests.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +130,17 @@ def test_a_communitys_common_income_is_published_as_such(cast: Cast) -> None:
 
     assert Notice.objects.values_list("kind", "title").get() == ("estate", "2023年第一季度小区公共收益公开")
     assert counted("estate_income_disclosures") == [(ZHUYUAN, "2023-Q3", 1, "S")]
+    branch = Period.objects.get().branch
+    ledger = section_of(browser_of(cast, "").get(f"/b/{branch.public_id}/open/"), "h-ledger")
+    assert ledger.startswith("小区公共收益")
+    assert ledger.endswith("单位：元。 看整本账 · 合同 · 资产资源 · 债权债务")
+
+
+def section_of(page: HttpResponse, heading: str) -> str:
+    """The words of the section under a heading."""
+    found = re.search(rf'<section[^>]*aria-labelledby="{heading}">(.*?)</section>', page.content.decode(), re.DOTALL)
+    assert found
+    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
 
 
 @pytest.mark.parametrize("who", ["secretary", "helper", "supervisor", "manager", "next_clerk", "outsider"])
