@@ -103,6 +103,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "fivestar.foundation.unseen.UnseenMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # slow lines; Django masks its tokens and pads against BREACH
     "csp.middleware.CSPMiddleware",
@@ -267,15 +268,22 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # digests go by 
 FLOOD_COUNTS = env.text("FLOOD_COUNTS")
 DIGESTS = env.addresses("DIGESTS")
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO").upper()
+# Whoever reports something, and whoever of the committee opens his link, is not to be found by when he came.
+UNSEEN_PATHS = (r"/d/[^/]+/open/voices\b", r"/check/")
+_SUSPICIONS = ("RequestDataTooBig", "SuspiciousOperation", "TooManyFieldsSent", "TooManyFilesSent")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"unseen": {"()": "fivestar.foundation.unseen.Unseen"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["unseen"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "propagate": True, "level": LOG_LEVEL},
         "django.server": {"handlers": [], "propagate": True},
+        # At the source too: whatever else listens there hears nothing of these pages.
+        "django.request": {"filters": ["unseen"]},
+        **{f"django.security.{one}": {"filters": ["unseen"]} for one in _SUSPICIONS},
         # Both write names and network addresses of people; what matters is in the audit.
         "axes": {"level": "ERROR"},
         "allauth": {"level": "ERROR"},

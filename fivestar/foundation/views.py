@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from fivestar.foundation.outcome import NotAllowed
+from fivestar.foundation.unseen import is_unseen
 
 MAX_REPORT_BYTES = 16 * 1024
 _MAX_WORD = 200
@@ -60,6 +61,8 @@ def csp_report(request: HttpRequest) -> HttpResponse:
     report = document.get("csp-report") if isinstance(document, dict) else None
     if not isinstance(report, dict):
         return HttpResponse(status=400)
+    if is_unseen(_path(report.get("document-uri"))):
+        return HttpResponse(status=204)
     logger.warning(
         "csp: %s stopped %s on %s",
         _word(report.get("effective-directive") or report.get("violated-directive")),
@@ -80,3 +83,11 @@ def _place(value: Any) -> str:
     except ValueError:
         return "?"
     return parts.netloc + parts.path
+
+
+def _path(value: Any) -> str:
+    """Of whatever a browser sends: an address that is none of ours is compared as it is."""
+    try:
+        return urlsplit(str(value)).path
+    except ValueError:
+        return ""
