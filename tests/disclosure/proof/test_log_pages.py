@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from fivestar.disclosure.proof import log_views
 from fivestar.foundation import publiclog
 from fivestar.foundation.logtree import signing
 from fivestar.foundation.logtree.checking import check_copy
@@ -123,6 +124,18 @@ def test_the_copy_to_take_home_is_whole(cast: Cast, tmp_path: Path) -> None:
     zipfile.ZipFile(BytesIO(packed.content)).extractall(tmp_path)
     found = check_copy(tmp_path / "fivestar-log", [])
     assert (nothing.status_code, found.faults) == (404, [])
+
+
+def test_a_log_too_long_to_pack_says_how_the_whole_is_had(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_views, "MOST_TO_DOWNLOAD", 4)
+    sealed(5)
+
+    page, packed = (browser_of(cast, "").get(address) for address in (LOG, f"{LOG}copy.zip"))
+
+    assert "日志有 5 条，太长" in words_of(page)
+    assert "fivestar log export 文件夹" in words_of(page)
+    assert f"{LOG}copy.zip" not in page.content.decode()
+    assert packed.status_code == 404
 
 
 def test_the_list_costs_the_same_with_one_entry_and_with_three(
