@@ -1,51 +1,24 @@
 """What the public log is told of draws of re-checks: the commitment before, secret and list after."""
 
-from fivestar.engine import canon
 from fivestar.foundation.clock import legal_day
-from fivestar.foundation.publiclog import Earlier, Told
+from fivestar.foundation.publiclog import Earlier, Told, draws
 from fivestar.rechecks.models import Plan
+
+_OF = "recheck"
 
 
 def committed(plan: Plan) -> Told:
-    return Told(
-        kind="recheck.committed",
-        subject=plan.public_id,
-        unit=plan.district.code,
-        canonical={
-            "id": plan.public_id,
-            "commitment": plan.commitment,
-            "take": plan.take,
-            "result_name": plan.result_name,
-            "result_on": plan.result_on.isoformat(),
-        },
-    )
+    return draws.committed(plan, of=_OF, take=plan.take)
 
 
 def drawn(plan: Plan) -> Told:
-    """Pairs as they stand on its list; the file of the draw has the rest."""
+    """Pairs as they stand on its list."""
     listed = [[stratum, item] for stratum, item in plan.pairs.order_by("position").values_list("stratum", "item")]
-    return Told(
-        kind="recheck.drawn",
-        subject=plan.public_id,
-        unit=plan.district.code,
-        canonical={
-            "id": plan.public_id,
-            "commitment": plan.commitment,
-            "result": plan.result_value,
-            "secret": plan.secret,
-            "drawn": canon.digest(listed),
-        },
-    )
+    return draws.drawn(plan, of=_OF, secret=plan.secret, listed=listed)
 
 
 def void(plan: Plan) -> Told:
-    """The reason is a person's own words: it stays on the page."""
-    return Told(
-        kind="recheck.void",
-        subject=plan.public_id,
-        unit=plan.district.code,
-        canonical={"id": plan.public_id, "commitment": plan.commitment},
-    )
+    return draws.void(plan, of=_OF)
 
 
 def on_record() -> Earlier:
