@@ -14,7 +14,17 @@ from fivestar.foundation.outcome import N_
 from fivestar.foundation.sheets import Cell, SheetFault, SheetFaults, Table, is_error_cell, read_table
 from fivestar.foundation.sheets.faults import unreadable
 from fivestar.notices import topics
-from fivestar.notices.judging import MAX_BASIS, MAX_BODY, MAX_PLACE, MAX_TITLE, Told, as_pasted, sheet_pasted
+from fivestar.notices.judging import (
+    MAX_BASIS,
+    MAX_BODY,
+    MAX_FILE_BYTES,
+    MAX_FILES,
+    MAX_PLACE,
+    MAX_TITLE,
+    Told,
+    as_pasted,
+    sheet_pasted,
+)
 from fivestar.notices.kinds import Kind
 
 if TYPE_CHECKING:
@@ -31,6 +41,22 @@ def _day(label: StrPromise) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"), input_formats=["%Y-%m-%d"]
     )
+
+
+class _Files(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Several; none is read before its size is known."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = [one for one in (data if isinstance(data, list) else [data]) if one]
+        if len(given) > MAX_FILES:
+            raise forms.ValidationError(gettext("附件最多 {most} 份").format(most=MAX_FILES))
+        if any(one.size > MAX_FILE_BYTES for one in given):
+            raise forms.ValidationError(gettext("文件超过 {limit} MB").format(limit=MAX_FILE_BYTES // 1024**2))
+        return [super(_FilesField, self).clean(one, initial) for one in given]
 
 
 class NoticeForm(forms.Form):
@@ -59,6 +85,19 @@ class NoticeForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         help_text=_("读第一张表，代替上面粘贴的；文件本身不保存。"),
+    )
+    enclosed = _FilesField(
+        label=_("附件"),
+        required=False,
+        widget=_Files(attrs={"accept": ".jpg,.jpeg,.png,.pdf", "multiple": True}),
+        help_text=_(
+            "jpg、png、pdf，最多 5 份，每份 8 MB 以内；位置、设备和作者会去掉。谁都能打开，到期撤下；被退回时要重新选。"
+        ),
+    )
+    looked_through = forms.BooleanField(
+        label=_("附件我逐份看过，里面没有身份证号、电话、银行账号、住址和不该公开的人名"),
+        required=False,
+        help_text=_("图片和扫描件里的字，系统查不了个人信息，只能由您来看；这一项会记下来。"),
     )
     from_day = _day(_("哪天贴出"))
     to_day = _day(_("贴到哪天"))

@@ -15,6 +15,9 @@ MAX_TITLE, MAX_BASIS, MAX_PLACE, MAX_REASON, MAX_WORDS = 80, 200, 80, 200, 300
 MAX_BODY = 4000
 MAX_COLUMNS, MAX_ROWS, MAX_CELL = 10, 300, 120
 MAX_DAYS = 366
+MAX_FILES = 5
+MAX_FILE_BYTES = 8 * 1024**2
+"""Each; whoever opens it has an old telephone and a slow line."""
 USUAL_PLACE = "村（社区）公开栏"
 UNSEEN_LIST = N_("像是享受待遇的人员名单（{lines} 人），只公开依规定该公开的：请看过再贴")
 LATE_DAYS = 15

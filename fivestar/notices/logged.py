@@ -9,14 +9,17 @@ from fivestar.notices.models import Notice
 
 
 def posted(notice: Notice) -> Told:
-    """The notice's branch must be at hand. Title and text are in the digest only: they may name somebody."""
-    document = {
+    """The notice's branch must be at hand. Title, text and enclosures are in the digest only."""
+    document: dict[str, object] = {
         "title": notice.title,
         "basis": notice.basis,
         "body": notice.body,
         "table": notice.table,
         "place": notice.place,
     }
+    if notice.digest_form > 1:
+        document["topics"] = notice.topics
+        document["files"] = [f"sha256:{one.sha256}" for one in notice.enclosures.all()]
     return Told(
         kind="notice.posted",
         subject=notice.public_id,

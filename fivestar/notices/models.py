@@ -16,6 +16,7 @@ class Notice(models.Model):
     table: {"head": [text], "rows": [[text]]}. A chain of corrections counts once, on the day its first one was hung up.
     posted_as: the duty by which it was posted. topics: which classes and items of the finance list it discloses
     (`topics`). names_people: shown as long as it hangs, afterwards only that it hung (`decisions.shows_words`).
+    digest_form: what the digest in the public log covers; 1 is without topics and enclosures (`logged`).
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -31,6 +32,7 @@ class Notice(models.Model):
     topics = models.JSONField(default=list)
     names_people = models.BooleanField(default=False)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    digest_form = models.PositiveSmallIntegerField(default=2)
     posted_by = models.CharField(max_length=64)
     posted_as = models.CharField(max_length=9, blank=True)
     posted_at = models.DateTimeField()
@@ -79,6 +81,34 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notice_id} {self.file_id}"
+
+
+class Enclosure(models.Model):
+    """A file that hangs with a notice: the cleaned copy, with who said that he looked and nothing personal is in it.
+
+    is_public: until it comes down, with the notice's last day, its correction or its withdrawal.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="enclosures")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=4)
+    bytes = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    sha256_given = models.CharField(max_length=64)
+    storage_key = models.CharField(max_length=120, unique=True)
+    looked_through_by = models.CharField(max_length=64)
+    looked_through_at = models.DateTimeField()
+    is_public = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(looked_through_by=""), name="an_enclosure_was_looked_through")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id} {self.public_id}"
 
 
 class Check(models.Model):

@@ -13,12 +13,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
+from fivestar.evidence import storage
 from fivestar.facts import periods
 from fivestar.foundation.access import WHATEVER, Actor, decide, visible
 from fivestar.foundation.privacy import scan
 from fivestar.notices import checking
 from fivestar.notices.kinds import Kind
-from fivestar.notices.models import Notice
+from fivestar.notices.models import Enclosure, Notice
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
@@ -114,11 +115,54 @@ def attached_to(notice: Notice) -> list[Attached]:
     rows = notice.attachments.values_list("file__name", "file__bytes", "file__sha256")
     found = []
     for number, (name, size, sha256) in enumerate(rows, 1):
-        stem, dot, ending = name.rpartition(".")
-        is_telling = bool(scan(name)) or _TELLING.search(stem or name)
-        shown = gettext("附件{number}").format(number=number) + (f".{ending}" if dot else "") if is_telling else name
-        found.append(Attached(shown, size, sha256))
+        found.append(Attached(_shown_name(name, number), size, sha256))
     return found
+
+
+def _shown_name(name: str, number: int) -> str:
+    stem, dot, ending = name.rpartition(".")
+    is_telling = bool(scan(name)) or _TELLING.search(stem or name)
+    return gettext("附件{number}").format(number=number) + (f".{ending}" if dot else "") if is_telling else name
+
+
+def public_name(enclosure: Enclosure, number: int) -> str:
+    return _shown_name(enclosure.name, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that hangs with a notice. may_open: it hangs, or the reader's post lets him."""
+
+    public_id: str
+    name: str
+    bytes: int
+    sha256: str
+    may_open: bool
+
+
+def enclosed_in(actor: Actor, notice: Notice, today: date) -> list[Enclosed]:
+    return [
+        Enclosed(
+            one.public_id, _shown_name(one.name, number), one.bytes, one.sha256, _may_open(actor, one, notice, today)
+        )
+        for number, one in enumerate(notice.enclosures.all(), 1)
+    ]
+
+
+def enclosure_for(actor: Actor, notice: Notice, public_id: str, today: date) -> Enclosure | None:
+    """A read past the last day finds it down, whether the job came by or not."""
+    found = notice.enclosures.filter(public_id=public_id).first()
+    return found if found is not None and _may_open(actor, found, notice, today) else None
+
+
+def _may_open(actor: Actor, enclosure: Enclosure, notice: Notice, today: date) -> bool:
+    enclosure.is_public = enclosure.is_public and notice.from_day <= today <= notice.to_day
+    return bool(decide(actor, "notices.read_file", enclosure))
+
+
+def bytes_of(enclosure: Enclosure) -> bytes | None:
+    """None when they are not there any more. Raises StorageFails."""
+    return storage.read(enclosure.storage_key)
 
 
 def entered(branches: QuerySet[Branch], *, since: datetime, until: datetime) -> Iterable[tuple[int, datetime]]:

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from fivestar.notices import board_views, check_views, views
+from fivestar.notices import board_views, check_views, file_views, views
 
 urlpatterns: list[URLPattern] = [
     path("b/<slug:public_id>/notices/", views.branch_notices, name="branch_notices"),
     path("d/<str:code>/notices/", views.notices, name="notices"),
     path("notices/<slug:public_id>/", views.notice, name="notice"),
     path("notices/<slug:public_id>/board.pdf", views.board_print, name="notice_print"),
+    path("notices/<slug:public_id>/files/<slug:file_id>/", file_views.notice_file, name="notice_file"),
     path("notices/<slug:public_id>/withdraw/", views.withdraw, name="notice_withdraw"),
     # What is due.
     path("b/<slug:public_id>/disclosures/", board_views.branch_due, name="branch_due"),

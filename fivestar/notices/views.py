@@ -95,7 +95,7 @@ def branch_notices(request: HttpRequest, public_id: str) -> HttpResponse:
         if form.is_valid():
             told, form, shown = _told(request, form, kind)
             try:
-                made = _posted(actor, branch, told, at, wrong)
+                made = _posted(actor, branch, told, at, wrong, form)
             except actions.UnableToPost as refused:
                 form.add_error(refused.column if refused.column in form.fields else None, str(refused))
             else:
@@ -128,10 +128,20 @@ def branch_notices(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-def _posted(actor: Actor, branch: Branch, told: Told | None, at: datetime, wrong: Notice | None) -> Notice | None:
+def _posted(
+    actor: Actor, branch: Branch, told: Told | None, at: datetime, wrong: Notice | None, form: NoticeForm
+) -> Notice | None:
     if told is None:
         return None
-    return actions.post_notice(actor=actor, branch=branch, told=told, at=at, corrects=wrong)
+    return actions.post_notice(
+        actor=actor,
+        branch=branch,
+        told=told,
+        at=at,
+        corrects=wrong,
+        enclosed=[actions.Brought(one.name, one.read()) for one in form.cleaned_data["enclosed"]],
+        is_looked_through=form.cleaned_data["looked_through"],
+    )
 
 
 def _told(request: HttpRequest, form: NoticeForm, kind: Kind) -> tuple[Told | None, NoticeForm, list[PlaceLine]]:
@@ -181,6 +191,7 @@ def notice_page(
             "today": today,
             "branch": one.branch,
             "may_withdraw": may_withdraw,
+            "enclosed": queries.enclosed_in(actor, one, today),
             "by_hand": BY_ID[one.kind].by_hand,
             **context,
             **check_context(actor, one, today, stands=context["line"].state in ("up", "over")),

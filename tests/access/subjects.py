@@ -15,7 +15,7 @@ from fivestar.finance.models import Book, LedgerFile, Period, Question
 from fivestar.foundation.access import SYSTEM, Duty
 from fivestar.foundation.publiclog.models import LogHead, LogKey, LogWitness
 from fivestar.meetings.models import Meeting, MeetingFile
-from fivestar.notices.models import Notice
+from fivestar.notices.models import Enclosure, Notice
 from fivestar.projects.models import Project
 from fivestar.rechecks.models import Pair, Plan
 from fivestar.responsibility.models import Department, DeviceKey, Dispatch, GroupFinding, Handover, Post
@@ -147,6 +147,22 @@ def make_notices(cast: Cast) -> None:
             posted_by=cast.secretary.person_ref,
             posted_at=NOW,
         )
+
+
+def make_enclosures(cast: Cast) -> None:
+    make_notices(cast)
+    for notice in Notice.objects.filter(kind="affairs"):
+        for is_public in (True, False):
+            Enclosure.objects.create(
+                notice=notice,
+                name="附件.pdf",
+                kind="pdf",
+                bytes=1,
+                storage_key=f"{notice.pk}/{is_public}",
+                looked_through_by=cast.secretary.person_ref,
+                looked_through_at=NOW,
+                is_public=is_public,
+            )
 
 
 def make_meeting_files(cast: Cast) -> None:
@@ -492,6 +508,7 @@ MAKERS: dict[str, Callable[[Cast], None]] = {
     "facts.QuestionProposal": make_questions,
     "meetings.Meeting": make_meetings,
     "notices.Notice": make_notices,
+    "notices.Enclosure": make_enclosures,
     "finance.LedgerFile": make_ledger_files,
     "finance.Period": make_ledgers,
     "finance.Question": make_ledgers,

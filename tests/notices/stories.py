@@ -24,6 +24,14 @@ TOLD = Told(
 
 
 def post(cast: Cast, *, kind: str = "finance", **other: Any) -> Notice:
-    acts = {"actor": cast.secretary, "branch": cast.dongliu, "at": NOW, "corrects": None, "attachments": ()}
+    acts = {
+        "actor": cast.secretary,
+        "branch": cast.dongliu,
+        "at": NOW,
+        "corrects": None,
+        "attachments": (),
+        "enclosed": (),
+        "is_looked_through": False,
+    }
     given = {name: other.pop(name, usual) for name, usual in acts.items()}
     return post_notice(told=replace(TOLD, kind=BY_ID[kind], **other), **given)

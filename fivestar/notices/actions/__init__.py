@@ -12,6 +12,7 @@ from fivestar.notices.actions.checking import (
     settle_objection,
 )
 from fivestar.notices.actions.committee import UnableToSeat, UnableToSetBusy, seat_member, set_busy, unseat_member
+from fivestar.notices.actions.enclosing import Brought
 from fivestar.notices.actions.links import (
     IssuedLink,
     UnableToIssueLink,
@@ -20,9 +21,16 @@ from fivestar.notices.actions.links import (
     forget_old_links,
     issue_link,
 )
-from fivestar.notices.actions.posting import UnableToPost, UnableToWithdraw, post_notice, withdraw_notice
+from fivestar.notices.actions.posting import (
+    UnableToPost,
+    UnableToWithdraw,
+    post_notice,
+    take_down_past,
+    withdraw_notice,
+)
 
 __all__ = [
+    "Brought",
     "IssuedLink",
     "Signed",
     "Spoken",
@@ -45,6 +53,7 @@ __all__ = [
     "seat_member",
     "set_busy",
     "settle_objection",
+    "take_down_past",
     "unseat_member",
     "withdraw_notice",
 ]

@@ -1,7 +1,7 @@
 """A notice is posted, corrected by another, or withdrawn with a reason. What hung there is never edited.
 
 Refused
-├── UnableToPost      a field cannot be of a notice, or what it corrects cannot be corrected; `column` names the field
+├── UnableToPost      a field, a file or what it corrects cannot be of a notice; `column` names the field
 └── UnableToWithdraw  no reason or one with something personal, withdrawn already, or replaced by a correction
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,10 @@ from fivestar.foundation.clock import legal_day
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.foundation.privacy import refuse_personal
 from fivestar.notices import logged
+from fivestar.notices.actions import enclosing
 from fivestar.notices.judging import MAX_REASON, Sheet, Told, faults_of, names_people
 from fivestar.notices.kinds import BY_ID, Kind
-from fivestar.notices.models import Attachment, Notice
+from fivestar.notices.models import Attachment, Enclosure, Notice
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ class UnableToWithdraw(Refused):
     """No reason was given, it is withdrawn already, or another stands for it."""
 
 
-@transaction.atomic
 def post_notice(
     *,
     actor: Actor,
@@ -57,21 +57,49 @@ def post_notice(
     at: datetime,
     corrects: Notice | None = None,
     attachments: Sequence[str] = (),
+    enclosed: Sequence[enclosing.Brought] = (),
+    is_looked_through: bool = False,
 ) -> Notice:
     """Keeps a notice as it hangs there and counts it, in one transaction. The same again is the one on record.
 
     corrects: the notice of the same kind it stands for from now on. attachments: public ids of evidence the actor may
-    read. Raises UnableToPost.
+    read. enclosed: files that hang with it for everybody to open; is_looked_through: the poster says that nothing
+    personal is in them. Raises UnableToPost.
     """
     require(actor, "notices.post", branch, about=told.kind.id)
     told = _tidy(told)
     for fault in faults_of(told, category=branch.category, today=legal_day(at)):
         raise UnableToPost(fault.message_id, field=fault.column, **fault.values)
     files = _files(actor, branch, attachments)
+    try:
+        kept = enclosing.keep(enclosed, is_looked_through=is_looked_through, at=at)
+    except enclosing.UnableToEnclose as refused:
+        raise UnableToPost(refused.message_id, field=refused.column, **refused.values) from refused
+    try:
+        made, is_new = _posted(actor, branch, told, at, corrects, files, kept)
+    except BaseException:
+        enclosing.drop(kept)
+        raise
+    if not is_new:
+        enclosing.drop(kept)
+    return made
+
+
+@transaction.atomic
+def _posted(
+    actor: Actor,
+    branch: Branch,
+    told: Told,
+    at: datetime,
+    corrects: Notice | None,
+    files: Sequence[Evidence],
+    kept: Sequence[enclosing.Kept],
+) -> tuple[Notice, bool]:
+    """False: it was on record."""
     territory.lock_branches([branch.pk])  # whoever posts for the same branch waits, so that both are counted
-    there = _the_same(branch, told, corrects)
+    there = _the_same(branch, told, corrects, kept)
     if there is not None:
-        return there
+        return there, False
     if corrects is not None:
         _may_be_corrected(corrects, branch, told.kind)
     made = Notice.objects.create(
@@ -92,12 +120,18 @@ def post_notice(
         posted_at=at,
     )
     Attachment.objects.bulk_create([Attachment(notice=made, file=file) for file in files])
-    changes = {
+    for one in kept:
+        _enclose(made, one, actor, at)
+    if corrects is not None:
+        _take_down(corrects)
+    changes: dict[str, object] = {
         "kind": told.kind.id,
         "from_day": told.from_day,
         "to_day": told.to_day,
         "files": [file.public_id for file in files],
     }
+    if kept:  # he said of each that nothing personal is in it
+        changes["looked_through"] = [one.public_id for one in kept]
     if corrects is not None:
         changes["corrects"] = corrects.public_id
     audit.record(actor=actor, act="notices.post", subject=made, changes=changes, at=at)
@@ -106,7 +140,34 @@ def post_notice(
         _count(actor, made, at)
     except UnableToState as refused:  # more of them than the fact allows for
         raise UnableToPost(refused.message_id, **refused.values) from refused
-    return made
+    return made, True
+
+
+def _enclose(notice: Notice, kept: enclosing.Kept, actor: Actor, at: datetime) -> None:
+    told = asdict(kept)
+    key, given = told.pop("key"), told.pop("given")
+    Enclosure.objects.create(
+        notice=notice,
+        storage_key=key,
+        sha256_given=given,
+        looked_through_by=actor.person_ref,
+        looked_through_at=at,
+        **told,
+    )
+
+
+def _take_down(notice: Notice) -> None:
+    """What hung with it; the paper is down too."""
+    notice.enclosures.update(is_public=False)
+
+
+def take_down_past() -> int:
+    """What hangs with notices whose last day is over at their district's own date; a periodic job. How many."""
+    taken = 0
+    for district in territory.districts():
+        rows = Enclosure.objects.filter(is_public=True, notice__branch__district=district)
+        taken += rows.filter(notice__to_day__lt=territory.today_in(district)).update(is_public=False)
+    return taken
 
 
 @transaction.atomic
@@ -132,6 +193,7 @@ def withdraw_notice(*, actor: Actor, notice: Notice, because: str, at: datetime,
         changes["names_people"] = [False, True]
         locked.names_people = True
     locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because", "names_people"])
+    _take_down(locked)
     audit.record(actor=actor, act="notices.withdraw", subject=locked, changes=changes, at=at)
     publiclog.record(**logged.withdrawn(locked), at=at)
     _count(actor, locked, at)
@@ -155,7 +217,7 @@ def _files(actor: Actor, branch: Branch, public_ids: Sequence[str]) -> list[Evid
     return found
 
 
-def _the_same(branch: Branch, told: Told, corrects: Notice | None) -> Notice | None:
+def _the_same(branch: Branch, told: Told, corrects: Notice | None, kept: Sequence[enclosing.Kept]) -> Notice | None:
     """One on record that says the same in every field."""
     rows = Notice.objects.filter(
         branch=branch,
@@ -169,7 +231,15 @@ def _the_same(branch: Branch, told: Told, corrects: Notice | None) -> Notice | N
         corrects=corrects,
         withdrawn_at=None,
     )
-    return next((one for one in rows if one.table == told.sheet.as_json()), None)
+    given = sorted(one.given for one in kept)
+    return next(
+        (
+            one
+            for one in rows
+            if one.table == told.sheet.as_json() and sorted(file.sha256_given for file in one.enclosures.all()) == given
+        ),
+        None,
+    )
 
 
 def _may_be_corrected(notice: Notice, branch: Branch, kind: Kind) -> None:

@@ -42,6 +42,8 @@ def test_a_notice_is_entered_with_its_digest_and_without_its_words(cast: Cast) -
         "body": notice.body,
         "table": notice.table,
         "place": notice.place,
+        "topics": [],
+        "files": [],
     }
     village = cast.dongliu.village.code
     assert told("notice.posted") == [
