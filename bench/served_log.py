@@ -69,6 +69,7 @@ def _content(number: int) -> dict[str, object]:
         "to": "2026-12-08",
         "corrects": None,
         "rows": 44,
+        "figures": [[2, "1234567.89"], [3, "12345678.90"]],
         "document": f"sha256:{sha256(b'%d' % number).hexdigest()}",
     }
 
