@@ -53,6 +53,15 @@ def is_ours(code: str, mark: str) -> bool:
     return constant_time_compare(mark_of_draft(code), mark)
 
 
+def mark_shown(code: str) -> str:
+    """Goes with the page of a voice: whoever sends it back has shown that code before."""
+    return _digest("shown", code)
+
+
+def was_shown(code: str, mark: str) -> bool:
+    return constant_time_compare(mark_shown(code), mark)
+
+
 def _digest(purpose: str, code: str) -> str:
     """SECURITY: the key comes from the environment; whoever has the database alone can try no code against it."""
     return salted_hmac(f"fivestar.voices.{purpose}", code, algorithm="sha256").hexdigest()

@@ -107,7 +107,7 @@ def voices_follow(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "disclosure/voices/follow.html", {**_frame(district), "form": CodeForm(**asked)})
     # Whoever is on his own page already has shown the code: he is not asked a sum again.
-    form = CodeForm(request.POST, **({} if "do" in request.POST else asked))
+    form = CodeForm(request.POST, **({} if _has_shown_it(request) else asked))
     # Counted before anything is looked up, so that many at one moment are no way round the limit.
     if not flood.take("follow", origin, day):
         return refused(request, gettext(TOO_MANY_TRIES), status=HTTPStatus.TOO_MANY_REQUESTS, **_frame(district))
@@ -117,7 +117,8 @@ def voices_follow(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error("code", gettext(NOT_FOUND))
         context = {**_frame(district), "form": form}
         return render(request, "disclosure/voices/follow.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    flood.give_back("follow", origin, day)
+    if "do" not in request.POST:  # whatever is said counts, also with a right code
+        flood.give_back("follow", origin, day)
     return _standing(request, district, form.cleaned_data["code"], standing)
 
 
@@ -138,6 +139,7 @@ def _standing(request: HttpRequest, district: Region, code: str, standing: queri
         **_frame(district),
         "code": code,
         "spoken": codes.spoken(code),
+        "seen": codes.mark_shown(code),
         "voice": standing.voice,
         "told": pages.words_of(standing.voice) if standing.voice else None,
         "thread": pages.thread_of(standing.voice) if standing.voice else [],
@@ -147,6 +149,11 @@ def _standing(request: HttpRequest, district: Region, code: str, standing: queri
         "words": words,
     }
     return render(request, "disclosure/voices/standing.html", context)
+
+
+def _has_shown_it(request: HttpRequest) -> bool:
+    code = codes.read(request.POST.get("code", "")[:40])
+    return code is not None and codes.was_shown(code, request.POST.get("seen", ""))
 
 
 def _asked(act: str, origin: str, day: date) -> dict[str, Any]:

@@ -10,11 +10,14 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from fivestar.disclosure.voices import actions, boxes, jobs
+from fivestar.disclosure.voices import actions, boxes, codes, jobs
 from fivestar.disclosure.voices.actions import UnableToHandle
 from fivestar.disclosure.voices.actions.filing import MAX_PICTURE_BYTES, MAX_PICTURES
+from fivestar.disclosure.voices.flood import FREE, MOST
 from fivestar.disclosure.voices.models import Identity, Slip, Voice
+from fivestar.disclosure.voices.views import NOT_FOUND, flood
 from fivestar.foundation.access import Duty
+from fivestar.foundation.clock import held_at
 from fivestar.foundation.middleware import MAX_REQUEST_BYTES
 from fivestar.foundation.models import AuditEntry
 from fivestar.responsibility.models import Post
@@ -22,7 +25,8 @@ from fivestar.scorecards.models import Scorecard
 from fivestar.shortfalls.models import Shortfall
 from fivestar.territory.models import Branch
 from tests.cast import NOW, TODAY, Cast
-from tests.disclosure.voices.stories import NIGHT, appoint, discipline, open_box, put_in, say, spoken, voice_of
+from tests.disclosure.voices.stories import EVENING, NIGHT, appoint, discipline, open_box, put_in, say, spoken, voice_of
+from tests.disclosure.voices.test_pages import follow, hidden
 from tests.factories import shipped_standards
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +180,30 @@ def test_a_public_answer_says_when_whoever_spoke_does_not_agree(client: Client, 
         for page in (agreed, disagreed, reopened)
     ]
     assert seen == [(True, False, False), (True, True, False), (True, False, True)]
+
+
+def test_wrong_codes_sent_as_if_from_a_page_are_asked_the_sum_too(client: Client, cast: Cast) -> None:
+    flood.forget()
+    pages = [
+        client.post(follow(cast), {"code": codes.new_code(), "do": "x", "seen": "y"}).content.decode()
+        for _ in range(FREE["follow"] + 1)
+    ]
+
+    assert [NOT_FOUND in page for page in pages] == [True] * FREE["follow"] + [False]
+
+
+def test_what_is_said_with_a_right_code_has_a_limit_too(client: Client, cast: Cast) -> None:
+    flood.forget()
+    code, _ = spoken(cast)
+    with held_at(EVENING):
+        seen = hidden(client.post(follow(cast), {"code": code}).content.decode())["seen"]
+        statuses = [
+            client.post(follow(cast), {"code": code, "seen": seen, "do": "words", "text": f"第 {n} 次说"}).status_code
+            for n in range(MOST["follow"] + 2)
+        ]
+
+    assert statuses == [200] * MOST["follow"] + [429] * 2
+    assert Slip.objects.count() == MOST["follow"]
 
 
 def test_voices_never_lower_a_star(cast: Cast) -> None:
