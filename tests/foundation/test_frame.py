@@ -67,7 +67,7 @@ def test_what_does_not_fit_in_a_bar_stands_behind_more_and_says_when_it_is_the_p
     assert [link.id for link in page["nav_bar"]] == ["today", "wall", "review", "import", "shortfalls"]
     assert [link.id for link in page["nav_more"]] == [
         *("meetings", "projects", "notices", "ledgers", "standards", "voices", "search"),
-        *("duties", "rechecks", "alike", "joint_meetings", "entry"),
+        *("duties", "rechecks", "alike", "joint_meetings", "witness", "entry"),
     ]
     assert [link.id for link in page["nav_tabs"]] == ["today", "wall", "review", "import"]
     assert page["nav_more_is_current"] is page["nav_tabs_more_is_current"] is True
