@@ -50,5 +50,15 @@ def shown(counts: Iterable[Count], limit: Limit) -> Mapping[str, Shown]:
     return found
 
 
+def shown_together(tasks: Iterable[Iterable[Count]], limit: Limit) -> Mapping[str, Shown]:
+    """How each figure may be shown wherever it stands: what one task may not show exactly no other one does."""
+    found: dict[str, Shown] = {}
+    for counts in tasks:
+        for key, how in shown(counts, limit).items():
+            if found.get(key, "exact") == "exact":
+                found[key] = how
+    return found
+
+
 def _counts_people(one: Count, limit: Limit) -> bool:
     return one.amount is not None and one.unit in limit.units and one.slug not in limit.offices

@@ -1,8 +1,12 @@
-"""Small counts of people left out of a task's words, by `decisions.shown` alone: here, on the dossier, everywhere."""
+"""Small counts of people left out of what everybody reads: village page, dossier, hover card and receipt alike.
+
+Which they are is decided over all tasks of a scorecard together, for the day it was made: a count that one task may not
+show exactly stands exactly nowhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
 from fivestar.disclosure.dated import limit_on
-from fivestar.disclosure.decisions import Count, Limit, Shown, shown
+from fivestar.disclosure.decisions import Count, Limit, Shown, shown_together
 from fivestar.engine import keys_of, receipt_digest, withhold
 from fivestar.engine.facts import base_name
 from fivestar.foundation.outcome import N_
@@ -27,10 +31,18 @@ _KEY = "fivestar.disclosure.receipt"
 _SMALL: dict[Shown, str] = {"below": N_("少于 {least} {unit}"), "near": N_("与总数相差不到 {least} {unit}")}
 
 
-def masked(task: TaskView, limit: Limit) -> TaskView:
-    """The task as everybody may read it. What is lacking would tell a count that is not shown: it goes with it."""
-    how = shown((Count(line.id, line.slug, line.amount, line.unit) for line in task.facts), limit)
-    if all(one == "exact" for one in how.values()):
+def masked(tasks: Iterable[TaskView], limit: Limit) -> dict[str, TaskView]:
+    """All tasks of a scorecard as everybody may read them, by id."""
+    rows = list(tasks)
+    how = shown_together(
+        ((Count(line.id, line.slug, line.amount, line.unit) for line in task.facts) for task in rows), limit
+    )
+    return {task.id: _masked(task, how, limit) for task in rows}
+
+
+def _masked(task: TaskView, how: Mapping[str, Shown], limit: Limit) -> TaskView:
+    """What is lacking would tell a count that is not shown: it goes with it."""
+    if all(how[line.id] == "exact" for line in task.facts):
         return task
     facts = tuple(_line(line, how, limit) for line in task.facts)
     said = [f"{line.label} {line.value_words}" for line in facts if line.value_words is not None]
@@ -64,11 +76,14 @@ def hidden_in(rulebook: Rulebook, document: Mapping[str, Any]) -> frozenset[str]
     """Facts of a receipt that some task may not show exactly on the day the receipt is for."""
     limit = limit_on(date.fromisoformat(document["as_at"]))
     values = {row["fact"]: row["value"] for row in document["facts"]}
-    hidden: set[str] = set()
-    for criterion in rulebook.criteria:
-        counts = (_count(rulebook, key, values.get(key)) for key in keys_of(rulebook, criterion))
-        hidden |= {key for key, how in shown(counts, limit).items() if how != "exact"}
-    return frozenset(hidden)
+    how = shown_together(
+        (
+            [_count(rulebook, key, values.get(key)) for key in keys_of(rulebook, criterion)]
+            for criterion in rulebook.criteria
+        ),
+        limit,
+    )
+    return frozenset(key for key, one in how.items() if one != "exact")
 
 
 def _count(rulebook: Rulebook, key: str, value: object) -> Count:
@@ -81,8 +96,9 @@ def for_readers_without_post(actor: Actor, dossier: Dossier) -> Dossier:
     """The dossier as everybody reads it."""
     if reads_exactly(actor):
         return dossier
-    limit = limit_on(dossier.on)
-    stars = tuple(_star(star, limit) for star in dossier.stars)
+    as_at = dossier.confirmed.as_at if dossier.confirmed else dossier.on
+    tasks = masked((task for star in dossier.stars for task in star.tasks), limit_on(as_at))
+    stars = tuple(_star(star, tasks) for star in dossier.stars)
     nearest = dossier.next_star
     if nearest is not None:
         star = next(one for one in stars if one.id == nearest.star.id)
@@ -90,11 +106,15 @@ def for_readers_without_post(actor: Actor, dossier: Dossier) -> Dossier:
     return replace(dossier, stars=stars, next_star=nearest)
 
 
-def _star(star: StarView, limit: Limit) -> StarView:
-    tasks = {task.id: masked(task, limit) for task in star.tasks}
+def tasks_for_readers(actor: Actor, tasks: Sequence[TaskView], as_at: date) -> tuple[TaskView, ...]:
+    """All tasks of a scorecard of that day, in their order."""
+    return tuple(tasks) if reads_exactly(actor) else tuple(masked(tasks, limit_on(as_at)).values())
+
+
+def _star(star: StarView, tasks: Mapping[str, TaskView]) -> StarView:
     return replace(
         star,
-        tasks=tuple(tasks.values()),
+        tasks=tuple(tasks[task.id] for task in star.tasks),
         missing=tuple(tasks[task.id] for task in star.missing),
         open=tuple(tasks[task.id] for task in star.open),
         pending=tuple(tasks[task.id] for task in star.pending),

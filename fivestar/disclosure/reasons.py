@@ -1,4 +1,7 @@
-"""Why each star is held, not yet held or unknown, in plain words for anybody, with small counts of people left out."""
+"""Why each star is held, not yet held or unknown, in plain words for anybody.
+
+Of tasks as `masking` leaves them.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
-from fivestar.disclosure.masking import masked
 from fivestar.scorecards.templatetags.wall import supplied_by
 
 if TYPE_CHECKING:
-    from fivestar.disclosure.decisions import Limit
     from fivestar.scorecards.shapes import StarView, TaskView
 
 
@@ -42,7 +43,7 @@ class StarReason:
     met: tuple[Reason, ...]
 
 
-def star_reason(star: StarView, limit: Limit) -> StarReason:
+def star_reason(star: StarView) -> StarReason:
     wanting = () if star.verdict == "met" else (*star.missing, *star.open, *star.pending)
     return StarReason(
         id=star.id,
@@ -51,13 +52,12 @@ def star_reason(star: StarView, limit: Limit) -> StarReason:
         verdict=star.verdict,
         words=_words(star),
         rule=star.won_by_words,
-        wanting=tuple(reason(task, limit) for task in wanting),
-        met=tuple(reason(task, limit) for task in star.tasks if task.verdict == "met"),
+        wanting=tuple(reason(task) for task in wanting),
+        met=tuple(reason(task) for task in star.tasks if task.verdict == "met"),
     )
 
 
-def reason(task: TaskView, limit: Limit) -> Reason:
-    task = masked(task, limit)
+def reason(task: TaskView) -> Reason:
     return Reason(
         name=task.name,
         verdict=task.verdict,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fivestar.disclosure.dated import limit_on
+from fivestar.disclosure.masking import for_readers_without_post
 from fivestar.disclosure.reasons import StarReason, star_reason
 from fivestar.finance import pages as finance_pages
 from fivestar.finance import queries as finance
@@ -60,11 +60,10 @@ class Village:
 
 
 def village_page(branch: Branch, today: date) -> Village:
-    dossier = scorecards.dossier(ANYONE, branch)
-    limit = limit_on(today)
+    dossier = for_readers_without_post(ANYONE, scorecards.dossier(ANYONE, branch))
     return Village(
         dossier=dossier,
-        stars=tuple(star_reason(star, limit) for star in dossier.stars),
+        stars=tuple(star_reason(star) for star in dossier.stars),
         notices=notices_pages.lines_of(_hanging(branch, today), today),
         ledgers=_ledgers(branch),
         open_questions=finance.questions_of(ANYONE, branch).filter(is_open=True).count(),

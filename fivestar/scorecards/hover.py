@@ -8,14 +8,17 @@ from django.utils.translation import gettext
 
 from fivestar.foundation.access import Actor, Duty, require
 from fivestar.responsibility import queries as responsibility
-from fivestar.scorecards.dossier import cards_of, known_of
-from fivestar.scorecards.shapes import HoverCard
+from fivestar.scorecards import registers
+from fivestar.scorecards.dossier import Known, cards_of, known_of
+from fivestar.scorecards.shapes import HoverCard, TaskView
 from fivestar.scorecards.standing import marks_of, targets_under
 from fivestar.scorecards.task_view import task_view
 from fivestar.standards import queries as standards
 from fivestar.territory import queries as territory
 
 if TYPE_CHECKING:
+    from fivestar.engine import Rulebook
+    from fivestar.scorecards.models import Scorecard
     from fivestar.territory.models import Branch
 
 NAMED = 2  # tasks named for each star
@@ -33,21 +36,18 @@ def hover_card(actor: Actor, branch: Branch) -> HoverCard:
     rulebook = standards.rulebook_by_digest(card.edition.digest)
     known = known_of(branch, card, rulebook)
     target = targets_under([card.edition]).filter(branch=branch).first()
-    criteria = {one.id: one for one in rulebook.criteria}
+    tasks = {task.id: task for task in _tasks(actor, rulebook, card, known)}
     missing, waiting = [], []
     for star in rulebook.stars:
         why = known.explanation.stars[star.id]
         if why.missing:
-            tasks = [
-                task_view(rulebook, criteria[one], 0, known.explanation, known.readings, known.stated)
-                for one in why.missing[:NAMED]
-            ]
-            named = gettext(",").join(f"{task.name}{task.gap_words or ''}" for task in tasks)
+            first = [tasks[one] for one in why.missing[:NAMED]]
+            named = gettext(",").join(f"{task.name}{task.gap_words or ''}" for task in first)
             missing.append(
                 gettext("{star}差 {count} 项:{tasks}").format(star=star.name, count=len(why.missing), tasks=named)
             )
         elif why.open:
-            task = task_view(rulebook, criteria[why.open[0]], 2, known.explanation, known.readings, known.stated)
+            task = tasks[why.open[0]]
             waiting.append(
                 gettext("{star}待核实 {count} 项:{reason}").format(
                     star=star.name, count=len(why.open), reason=task.unknown_reason or task.name
@@ -64,3 +64,15 @@ def hover_card(actor: Actor, branch: Branch) -> HoverCard:
         waiting=tuple(waiting),
         helpers=helpers,
     )
+
+
+def _tasks(actor: Actor, rulebook: Rulebook, card: Scorecard, known: Known) -> tuple[TaskView, ...]:
+    """Every one, though few are named: what may be said of one is decided over all."""
+    codes = bytes(card.outcomes)
+    tasks = tuple(
+        task_view(rulebook, one, code, known.explanation, known.readings, known.stated)
+        for one, code in zip(rulebook.criteria, codes, strict=True)
+    )
+    for for_reader in registers.for_tasks:
+        tasks = for_reader(actor, tasks, card.as_at)
+    return tasks

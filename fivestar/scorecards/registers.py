@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fivestar.foundation.registers import Register
-from fivestar.scorecards.shapes import Aside, Dossier, Note, ToldReceipt
+from fivestar.scorecards.shapes import Aside, Dossier, Note, TaskView, ToldReceipt
 
 if TYPE_CHECKING:
     from fivestar.engine import Rulebook
@@ -45,6 +45,12 @@ class ForReaders(Protocol):
     def __call__(self, actor: Actor, dossier: Dossier) -> Dossier: ...
 
 
+class ForTasks(Protocol):
+    """All tasks of one scorecard, in their order, as this reader may see them."""
+
+    def __call__(self, actor: Actor, tasks: Sequence[TaskView], as_at: date) -> tuple[TaskView, ...]: ...
+
+
 class ForReceipts(Protocol):
     """A receipt as this reader may have it."""
 
@@ -56,6 +62,7 @@ figures: Register[Figures] = Register("scorecards.figures")
 asides: Register[Asides] = Register("scorecards.asides")
 branch_lines: Register[BranchLines] = Register("scorecards.branch_lines")
 for_readers: Register[ForReaders] = Register("scorecards.for_readers")
+for_tasks: Register[ForTasks] = Register("scorecards.for_tasks")
 for_receipts: Register[ForReceipts] = Register("scorecards.for_receipts")
 open_pages: Register[str] = Register("scorecards.open_pages")
 """Name of the address to which the wall leads whoever is not signed in, instead of the dossier; it takes the branch."""

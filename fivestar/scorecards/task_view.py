@@ -111,5 +111,5 @@ def why_unknown(fact: FactDef, reading: Reading | None, stated: Reading | None) 
 
 def _keys(rulebook: Rulebook, criterion: Criterion) -> tuple[str, ...]:
     """The facts of the task, those of `met_when` first."""
-    conditions = (criterion.met_when, *((criterion.applies_when,) if criterion.applies_when else ()))
+    conditions = (criterion.met_when, *criterion.conditions())
     return tuple(dict.fromkeys(key for text in conditions for key in keys_in(rulebook.trees[text])))
