@@ -17,6 +17,7 @@ from fivestar.foundation.navigation import navigation
 
 SHELL = (
     "vendor/tabler/tabler.min.css",
+    "foundation/tabler.light.css",
     "foundation/theme.css",
     "foundation/frame.css",
     "foundation/menu.css",
