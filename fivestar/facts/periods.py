@@ -37,6 +37,9 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("day", re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")),
 )
 
+LENGTHS = ("day", "month", "quarter", "term", "half_year", "year")
+"""Kinds, the shortest first."""
+
 EXAMPLE = {
     "year": "2023",
     "half_year": "2023-H1",

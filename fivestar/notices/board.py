@@ -54,6 +54,7 @@ class KindLine:
     is_busy: bool
     periods: list[PeriodLine]
     is_due: bool
+    is_by_ledger: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def _kind_line(one: KindDue) -> KindLine:
         one.is_busy,
         [_period_line(owed) for owed in one.owed],
         one.now is not None,
+        one.is_by_ledger,
     )
 
 

@@ -20,6 +20,7 @@ from fivestar.notices.decisions import Owed, Span, owed
 from fivestar.notices.kinds import DUE, Kind, kinds_of
 from fivestar.notices.models import BusyMoney, Notice
 from fivestar.notices.queries import Hung, hung_in
+from fivestar.notices.registers import ledgers
 from fivestar.standards.law.queries import rule, rules_of_days
 from fivestar.standards.law.values import Rule
 
@@ -31,12 +32,16 @@ _BUSY = {"disclosure.finance": "disclosure.finance_busy"}
 
 @dataclass(frozen=True, slots=True)
 class KindDue:
-    """One kind of a branch this year. rule: None where none is loaded (规则待录入), then nothing is owed."""
+    """One kind of a branch this year. rule: None where none is loaded (规则待录入), then nothing is owed.
+
+    is_by_ledger: a ledger made public at least as often as the rule asks hangs it up, so the branch is not asked.
+    """
 
     kind: Kind
     rule: Rule | None
     owed: tuple[Owed, ...]
     is_busy: bool = False
+    is_by_ledger: bool = False
 
     @property
     def now(self) -> Owed | None:
@@ -73,7 +78,7 @@ def committee_size(branch: Branch, day: date) -> Size | None:
 
 
 def due_of(branches: Sequence[Branch], today: date) -> dict[int, list[KindDue]]:
-    """Branch → each kind it must disclose. Village and district must be at hand. Five queries and one a district."""
+    """Branch → each kind it must disclose. Village and district must be at hand. Six queries and one a district."""
     ids = [branch.pk for branch in branches]
     hung = _by_branch_and_kind(hung_in(ids, kinds=[kind.id for kind in DUE], year=today.year))
     known = standing_periods(ids, facts=[kind.fact for kind in DUE if kind.fact], year=today.year)
@@ -82,6 +87,7 @@ def due_of(branches: Sequence[Branch], today: date) -> dict[int, list[KindDue]]:
     running = running.filter(Q(to_day__isnull=True) | Q(to_day__gte=today))
     busy = dict(running.order_by("from_day").values_list("branch", "from_day"))
     rules = _rules(branches, today)
+    kept = {key: length for ask in ledgers for key, length in ask(ids).items()}
     return {
         branch.pk: [
             _kind_due(
@@ -92,6 +98,7 @@ def due_of(branches: Sequence[Branch], today: date) -> dict[int, list[KindDue]]:
                 known.get((branch.pk, kind.fact or ""), {}),
                 first_use.get(branch.pk),
                 busy.get(branch.pk),
+                kept.get((branch.pk, kind.id)),
                 today,
             )
             for kind in _kinds(branch)
@@ -116,6 +123,7 @@ def _kind_due(
     known: Mapping[str, int],
     first_use: date | None,
     busy_from: date | None,
+    kept_each: str | None,
     today: date,
 ) -> KindDue:
     is_busy = busy_from is not None and kind.due in _BUSY
@@ -123,6 +131,7 @@ def _kind_due(
     now = rules[law, today].get(name)
     if now is None or not isinstance(now.value, str):
         return KindDue(kind, None, (), is_busy)
+    is_by_ledger = kept_each is not None and _is_as_often(kept_each, now.value)
     since = max(date(today.year, 1, 1), busy_from) if is_busy and busy_from else date(today.year, 1, 1)
     spans = [
         span
@@ -141,7 +150,11 @@ def _kind_due(
         for span in spans
         if by_notice[span.text] or span.text in by_fact or (first_use is not None and first_use <= span.last)
     }
-    return KindDue(kind, now, tuple(owed(spans, posted=posted, known=recorded, today=today)), is_busy)
+    return KindDue(kind, now, tuple(owed(spans, posted=posted, known=recorded, today=today)), is_busy, is_by_ledger)
+
+
+def _is_as_often(length: str, asked: str) -> bool:
+    return periods.LENGTHS.index(length) <= periods.LENGTHS.index(asked)
 
 
 def _told(known: Mapping[str, int], span: Span) -> int | None:

@@ -31,7 +31,9 @@ _TOWNSHIP = (Duty.CLERK, Duty.MANAGE)
 
 
 def to_post(actor: Actor, at: datetime) -> Sequence[Item]:
-    """What his own branch must hang up soon. No query for whoever has no branch, else a constant number."""
+    """What his own branch must hang up soon. What its ledger will hang up
+    is asked of whoever keeps that. No query for whoever has no branch, else a constant number.
+    """
     paths = [grant.path for grant in actor.posts if grant.duty in _POSTS]
     if not paths:
         return []
@@ -51,7 +53,7 @@ def to_post(actor: Actor, at: datetime) -> Sequence[Item]:
         )
         for branch in branches
         for one in due[branch.pk]
-        if (owed := one.now) is not None and owed.span.last - today <= NEAR
+        if not one.is_by_ledger and (owed := one.now) is not None and owed.span.last - today <= NEAR
     ]
 
 

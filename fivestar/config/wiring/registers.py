@@ -22,12 +22,14 @@ from fivestar.fieldwork.sections import decisions_of as fieldwork_decisions_of
 from fivestar.fieldwork.sections import joint_meetings_of
 from fivestar.finance import jobs as finance_jobs
 from fivestar.finance.counters import COUNTERS as FINANCE_COUNTERS
+from fivestar.finance.disclosed import ledgers_begun
 from fivestar.foundation import audit, jobs, publiclog
 from fivestar.foundation.once import forget_sent
 from fivestar.meetings.burden import RECORD_SOURCES as MEETINGS_RECORD_SOURCES
 from fivestar.meetings.counters import COUNTERS as MEETINGS_COUNTERS
 from fivestar.notices import jobs as notices_jobs
 from fivestar.notices import logged as notices_logged
+from fivestar.notices import registers as notices_registers
 from fivestar.notices.burden import RECORD_SOURCES as NOTICES_RECORD_SOURCES
 from fivestar.notices.counters import COUNTERS as NOTICES_COUNTERS
 from fivestar.notices.open_items import OPEN_ITEMS as NOTICES_OPEN_ITEMS
@@ -69,6 +71,9 @@ facts_consumers.fill(facts_of_the_figures)
 
 # Records made in the course of work count themselves.
 fact_counters.fill(*MEETINGS_COUNTERS, *NOTICES_COUNTERS, *FINANCE_COUNTERS)
+
+# What a ledger hangs up when it is made public; nobody is asked for it a second time.
+notices_registers.ledgers.fill(ledgers_begun)
 
 # For want of which facts branches are 待核实, told to whoever supplies them.
 facts_unknowns.fill(facts_of_unknown_tasks)
