@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 ENTRIES_A_PAGE = 50
 MOST_TO_DOWNLOAD = 20_000
 """Entries: a longer log is copied by `fivestar log export` or tile by tile, not packed anew for each who asks."""
+MOST_DIGITS = 12
+"""As many as the field takes."""
 
 
 @require_safe
@@ -40,7 +42,8 @@ def open_log(request: HttpRequest, code: str) -> HttpResponse:
     district, actor = district_or_404(code), actor_of(request)
     wanted = request.GET.get("number", "")
     head = reading.latest_head(actor)
-    if wanted.isdecimal() and head is not None and 0 < int(wanted) <= head.size:
+    # Python refuses to read more than 4,300 digits: the length is looked at first.
+    if wanted.isdecimal() and len(wanted) <= MOST_DIGITS and head is not None and 0 < int(wanted) <= head.size:
         return redirect("open_log_entry", code, int(wanted) - 1)
     page = Paginator(listing.sealed_entries(), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
     lines = log_pages.witness_lines(actor, district, head)
@@ -52,7 +55,7 @@ def open_log(request: HttpRequest, code: str) -> HttpResponse:
             "here": request.get_full_path(),
             "head": head,
             "page": page,
-            "wanted": wanted,
+            "wanted": wanted[:MOST_DIGITS],
             "entries": log_pages.entry_lines(list(page.object_list)),
             "waiting": listing.waiting_entries(),
             "witnesses": lines,

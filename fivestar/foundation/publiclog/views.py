@@ -25,7 +25,7 @@ from fivestar.foundation.publiclog.witnessing import sign_head
 FOR_EVER = 365 * 24 * 60 * 60
 _WHILE = 60
 _PLACE = re.compile(
-    r"(?P<level>[0-9]{1,2}|entries|content)/(?P<number>(?:x[0-9]{3}/)*[0-9]{3})(?:\.p/(?P<width>[0-9]{1,3}))?"
+    r"(?P<level>[0-9]{1,2}|entries|content)/(?P<number>(?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/(?P<width>[0-9]{1,3}))?"
 )
 
 

@@ -115,6 +115,15 @@ def test_a_number_leads_to_its_entry(cast: Cast) -> None:
     assert beyond.status_code == 200
 
 
+def test_a_number_of_thousands_of_digits_finds_nothing_and_stays_short(cast: Cast) -> None:
+    sealed(5)
+
+    page = browser_of(cast, "").get(f"{LOG}?number={'9' * 5000}&page={'9' * 5000}")
+
+    assert page.status_code == 200
+    assert 'value="999999999999" maxlength="12"' in page.content.decode()
+
+
 def test_the_copy_to_take_home_is_whole(cast: Cast, tmp_path: Path) -> None:
     nothing = browser_of(cast, "").get(f"{LOG}copy.zip")
     sealed(300)

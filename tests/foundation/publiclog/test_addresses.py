@@ -177,3 +177,14 @@ def test_a_witness_in_a_copy_is_checked_there(cast: Cast, tmp_path: Path) -> Non
     export_copy(tmp_path)
 
     assert check_copy(tmp_path).witnesses == ("柳溪镇",)
+
+
+def test_numbers_of_thousands_of_digits_are_places_of_nothing(cast: Cast) -> None:
+    sealed(3)
+    long = "9" * 5000
+    places = (f"heads/{long}", f"inclusion/{long}/3", f"inclusion/0/{long}", f"consistency/{long}/{long}")
+
+    found = [browser_of(cast, "").get(f"/log/{place}.json").status_code for place in places]
+    tile = browser_of(cast, "").get(f"/log/tile/0/{'x999/' * 2000}999")
+
+    assert (found, tile.status_code) == ([404] * 4, 404)
