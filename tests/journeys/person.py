@@ -33,6 +33,11 @@ class Person:
         if message.type == "error":
             self.complaints.append(f"console: {message.text} {message.location['url']}")
 
+    def was_refused(self, status: str = "422 (Unprocessable Entity)") -> None:
+        """The page that is there is a refusal, which a browser calls an error; nothing else is taken back."""
+        said = f"console: Failed to load resource: the server responded with a status of {status} {self.page.url}"
+        self.complaints.remove(said)
+
     def _request(self, request: Request) -> None:
         if request.url.endswith("/csp-report/"):
             self.complaints.append(f"csp: {request.post_data}")

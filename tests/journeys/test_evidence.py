@@ -17,10 +17,6 @@ pytestmark = pytest.mark.journey
 TASK = "R074"
 """村规民约备案: the whole text is filed, an entry cannot stand for it."""
 LIST = "/d/990001/alike/"
-SAID_BY_THE_BROWSER = (
-    "console: Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
-)
-"""Of a form that is refused; nothing else may complain."""
 PASSWORD = "a long enough sentence"
 PICTURE = made.scene(7)
 
@@ -132,8 +128,7 @@ def test_a_file_is_what_it_holds_a_program_is_refused_and_most_tasks_ask_for_non
 
     expect(page.locator(".field__fault")).to_have_text("只收 jpg、png、pdf、docx、xlsx；看的是文件内容，改名没有用")
     secretary.sees("佐证文件")
-    assert secretary.complaints == [SAID_BY_THE_BROWSER]
-    secretary.complaints.clear()
+    secretary.was_refused()
     kept = house.ask("SELECT name, kind FROM evidence_evidence WHERE criterion_id = ?", TASK)
     assert kept == [("村规民约.docx", "docx")]
     secretary.opens(f"/b/{village(house, '青塘村')}/evidence/R033/")
