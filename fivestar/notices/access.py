@@ -1,7 +1,8 @@
 """Who posts a notice, who checks it, who answers; everybody reads.
 
 The supervision committee's check is its own: no post of a branch stands in a row that speaks for it, that hands out its
-links, or that shows who of it said what. Whoever posted a notice types no paper list for it and settles no objection.
+links, or that shows who of it said what. Whoever posted a notice types no paper list for it and settles no objection;
+no link he issues carries it (`actions.links`).
 """
 
 from fivestar.foundation.access import Condition, Duty, Policy, Subject

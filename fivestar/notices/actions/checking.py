@@ -1,7 +1,7 @@
 """The supervision committee says what it thinks of a notice; the village answers; the township settles with a reason.
 
 A member speaks by a one-time link, signed in, or on a signed paper list that the township types. The village does none
-of it, and whoever posted a notice types no list for it and settles nothing of it.
+of it, and whoever posted a notice types no list for it, hands out no link to it and settles nothing of it.
 
 Refused
 ├── UnableToCheck    the notice stands no more, no words, a seat of another village, or nobody in it

@@ -3,7 +3,7 @@
 Times here are the machine's: a demonstration's own date must not prolong a link.
 
 Refused
-├── UnableToIssueLink   nobody sits there, or there is nothing to check
+├── UnableToIssueLink   nobody sits there, there is nothing to check, or nothing but what the issuer posted himself
 └── UnableToUseLink     wrong, used, revoked or expired link: one answer for all, it tells a guesser nothing
 """
 
@@ -45,18 +45,22 @@ class UnableToUseLink(Refused):
 
 @dataclass(frozen=True, slots=True)
 class IssuedLink:
-    """The link in the clear, shown once to whoever hands it over."""
+    """The link in the clear, shown once to whoever hands it over. left_out: titles of what he posted himself."""
 
     token: str
     title: str
     name: str
     notices: int
+    left_out: tuple[str, ...]
     expires_at: datetime
 
 
 @transaction.atomic
 def issue_link(*, actor: Actor, branch: Branch, post_public_id: str, at: datetime) -> IssuedLink:
-    """For everything the holder of the seat has said nothing of; an open link given before stops."""
+    """For everything the holder of the seat has said nothing of; an open link given before stops.
+
+    What the issuer posted himself is left out: whoever has the link could send it in the member's stead.
+    """
     require(actor, "notices.issue_link", branch)
     day = today_in(branch.district)
     member = next((one for one in checking.committee(branch, day) if one.post_public_id == post_public_id), None)
@@ -64,9 +68,12 @@ def issue_link(*, actor: Actor, branch: Branch, post_public_id: str, at: datetim
         raise UnableToIssueLink(N_("这个席位不在这个村的监督委员会里，或者现在没有人"))
     if member.person_ref == actor.person_ref:
         raise UnableToIssueLink(N_("自己的链接须由别人发"))
-    notices = checking.unsaid(branch, [member])[member.post_id]
-    if not notices:
+    waiting = checking.unsaid(branch, [member])[member.post_id]
+    if not waiting:
         raise UnableToIssueLink(N_("没有等他核对的公示"))
+    notices = [one for one in waiting if one.posted_by != actor.person_ref]
+    if not notices:
+        raise UnableToIssueLink(N_("等他核对的公示都是您贴的，链接须由别人发"))
     CheckLink.objects.filter(post=member.post_id, used_at=None, revoked_at=None).update(revoked_at=at)
     token = secrets.token_urlsafe(LINK_BYTES)
     link = CheckLink.objects.create(
@@ -80,7 +87,8 @@ def issue_link(*, actor: Actor, branch: Branch, post_public_id: str, at: datetim
     link.notices.set(notices)
     changes = {"seat": member.post_public_id, "notices": [one.public_id for one in notices]}
     audit.record(actor=actor, act="notices.issue_link", subject=branch, changes=changes, at=at)
-    return IssuedLink(token, member.title, member.name, len(notices), link.expires_at)
+    left_out = tuple(one.title for one in waiting if one.posted_by == actor.person_ref)
+    return IssuedLink(token, member.title, member.name, len(notices), left_out, link.expires_at)
 
 
 @transaction.atomic
@@ -104,6 +112,8 @@ def check_by_link(*, token: str, spoken: Mapping[str, Spoken], at: datetime, now
         notice = shown.get(public_id)
         if notice is None or person is None:
             raise UnableToCheck(N_("这份公示已经撤回或更正，请看新的那一份"))
+        if notice.posted_by == link.issued_by:
+            raise UnableToCheck(N_("发链接的人自己贴了这份公示，请向乡镇的别人另要一个链接"))
         member = next((seat for seat in checking.committee(notice.branch, day) if seat.post_id == link.post_id), None)
         if member is None or member.person_ref != link.member:
             raise UnableToUseLink(N_("链接不对、已用过或已过期，请向乡镇再要一个"))
