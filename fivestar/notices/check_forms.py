@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,21 +33,49 @@ class SpokenForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    seen = forms.BooleanField(
+        label=_("我在公开栏看到它贴着（会写上我的姓名）"),
+        required=False,
+        help_text=_("可以不选。只公开姓名和看到的日期，核对意见仍不写是谁的。"),
+    )
+    seen_on = forms.DateField(
+        label=_("哪天看到的"),
+        required=False,
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """His name goes under it only where he ticked it himself and said the day."""
+        said = self.cleaned_data
+        if said.get("seen") and "seen_on" in said and said["seen_on"] is None:
+            self.add_error("seen_on", _("请写哪天看到的"))
+        if said.get("seen_on") and not said.get("seen"):
+            self.add_error("seen", _("写了日期，请选上这一项；不想写上姓名，就把日期去掉"))
+        if said.get("seen") and not said.get("verdict") and not said.get("words"):
+            self.add_error("seen", _("请同时选没有问题或有异议"))
+        return said
+
     def spoken(self, notice: Notice) -> Spoken | None:
         """Of a form without faults."""
         said = self._said()
-        return None if said is None else Spoken(notice, said[0], said[1])
+        return None if said is None else Spoken(notice, *said)
 
     def signed(self, post_public_id: str) -> Signed | None:
         said = self._said()
-        return None if said is None else Signed(post_public_id, said[0], said[1])
+        return None if said is None else Signed(post_public_id, *said)
 
-    def _said(self) -> tuple[str, bool] | None:
+    def _said(self) -> tuple[str, bool, date | None] | None:
         verdict, words = self.cleaned_data["verdict"], self.cleaned_data["words"]
         if not verdict and not words:
             return None
         objects = verdict == "object" or not verdict  # words alone are an objection, not nothing
-        return (words, True) if objects else ("", False)
+        return words if objects else "", objects, self.cleaned_data["seen_on"]
+
+
+def said_before(seen_on: date | None) -> dict[str, object]:
+    """What stands under his name already: what he says now takes its place, so it is put before him."""
+    return {"seen": True, "seen_on": seen_on} if seen_on is not None else {}
 
 
 class PaperForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from fivestar.foundation.access import Actor, decide
 from fivestar.foundation.outcome import N_
 from fivestar.notices import checking
+from fivestar.notices.check_forms import SpokenForm, said_before
 from fivestar.notices.decisions import Standing
 from fivestar.notices.models import Check
 
@@ -82,10 +83,13 @@ def objection_line(check: Check) -> ObjectionLine:
 def check_context(actor: Actor, notice: Notice, today: date, *, stands: bool) -> dict[str, Any]:
     """All that `notices/_check.html` draws. stands: it is neither withdrawn nor corrected."""
     standing = checking.standing_of(notice, today)
+    seen = checking.seen_before([notice], members=[actor.person_ref])
     seat = any(notice.branch.path == path for path in checking.seats_of(actor))
     return {
         "standing": standing,
         "standing_words": standing_words(standing),
+        "hung_seen": checking.seen_hanging(notice),
+        "check_form": SpokenForm(initial=said_before(seen.get((notice.pk, actor.person_ref)))),
         "objections": [objection_line(one) for one in checking.objections_to(notice)],
         "said": [
             SaidLine(

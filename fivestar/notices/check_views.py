@@ -19,7 +19,7 @@ from fivestar.foundation.clock import machine_now
 from fivestar.foundation.context import show_district
 from fivestar.foundation.outcome import N_, Refused
 from fivestar.notices import actions, checking, queries
-from fivestar.notices.check_forms import PaperForm, SpokenForm
+from fivestar.notices.check_forms import PaperForm, SpokenForm, said_before
 from fivestar.notices.pages import line_of
 from fivestar.notices.views import notice_page
 from fivestar.territory.queries import now_in, today_in
@@ -40,7 +40,11 @@ def check_link(request: HttpRequest, token: str) -> HttpResponse:
     district = notices[0].branch.district
     show_district(request, district.code)
     today = today_in(district)
-    forms = [SpokenForm(request.POST or None, prefix=one.public_id) for one in notices]
+    seen = checking.seen_before(notices, members=[link.member])
+    forms = [
+        SpokenForm(request.POST or None, prefix=one.public_id, initial=said_before(seen.get((one.pk, link.member))))
+        for one in notices
+    ]
     error = ""
     if request.method == "POST" and all(form.is_valid() for form in forms):
         spoken = {
@@ -81,7 +85,9 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     """A member who is signed in says it on the notice's own page."""
     one = queries.notice_for(actor_of(request), public_id)
     form = SpokenForm(request.POST)
-    spoken = form.spoken(one) if form.is_valid() else None
+    if not form.is_valid():
+        return notice_page(request, one, HTTPStatus.UNPROCESSABLE_ENTITY, {"check_form": form})
+    spoken = form.spoken(one)
     try:
         if spoken is None:
             raise actions.UnableToCheck(N_("请选没有问题或有异议"))
@@ -134,7 +140,18 @@ def paper(request: HttpRequest, public_id: str) -> HttpResponse:
     today = today_in(district)
     members = checking.committee(one.branch, today)
     form = PaperForm(request.POST or None, initial={"signed_on": today})
-    said = [(member, SpokenForm(request.POST or None, prefix=member.post_public_id)) for member in members]
+    seen = checking.seen_before([one], members=[member.person_ref for member in members])
+    said = [
+        (
+            member,
+            SpokenForm(
+                request.POST or None,
+                prefix=member.post_public_id,
+                initial=said_before(seen.get((one.pk, member.person_ref))),
+            ),
+        )
+        for member in members
+    ]
     if request.method == "POST" and form.is_valid() and all(one_form.is_valid() for _, one_form in said):
         try:
             with transaction.atomic():

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from fivestar.foundation.access import Actor, Duty, visible
 from fivestar.notices.decisions import Said, Standing, standing
-from fivestar.notices.models import Check, CheckLink, Notice
+from fivestar.notices.models import Check, CheckLink, HungSeen, Notice
 from fivestar.responsibility.supervision import Member, members_on
 
 if TYPE_CHECKING:
@@ -76,6 +76,22 @@ def checks_of(actor: Actor, notice: Notice) -> list[Check]:
     """Who of the committee said what, for whoever enters it; nobody of the village."""
     rows = visible(actor, "notices.read_checks", Notice.objects.filter(pk=notice.pk))
     return list(Check.objects.filter(notice__in=rows, superseded_at=None).select_related("post").order_by("post_id"))
+
+
+def seen_hanging(notice: Notice) -> list[HungSeen]:
+    """Who of the committee says by name that he saw it hang, as far as that is his last word."""
+    return list(HungSeen.objects.filter(check_said__notice=notice, check_said__superseded_at=None))
+
+
+def seen_before(notices: Collection[Notice], *, members: Collection[str]) -> dict[tuple[int, str], date]:
+    """(Notice, reference of a member) → the day on which he last said he saw it hang."""
+    rows = HungSeen.objects.filter(
+        check_said__notice__in=list(notices), check_said__member__in=members, check_said__superseded_at=None
+    )
+    return {
+        (notice, member): day
+        for notice, member, day in rows.values_list("check_said__notice", "check_said__member", "day")
+    }
 
 
 def committee(branch: Branch, day: date) -> list[Member]:

@@ -181,6 +181,24 @@ class Check(models.Model):
         return f"{self.notice_id} {self.verdict}"
 
 
+class HungSeen(models.Model):
+    """With a check, by name: its member saw the notice hanging that day. His statement, never the program's.
+
+    name: as it stands publicly under the notice, because he asked for it. Of the check itself nothing is public by it.
+    """
+
+    check_said = models.OneToOneField(Check, on_delete=models.PROTECT, related_name="hung_seen")
+    name = models.CharField(max_length=60)
+    day = models.DateField()
+
+    class Meta:
+        ordering = ["day", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="who_saw_it_hang_is_named")]
+
+    def __str__(self) -> str:
+        return f"{self.check_said_id} {self.day}"
+
+
 class CheckLink(models.Model):
     """A link by which one member says something of some notices, once. Only a keyed digest of it is kept."""
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -29,7 +30,7 @@ from fivestar.notices.actions.posting import line
 from fivestar.notices.decisions import LEAST_WORDS
 from fivestar.notices.judging import MAX_PLACE, MAX_WORDS
 from fivestar.notices.kinds import BY_ID
-from fivestar.notices.models import Check, Notice
+from fivestar.notices.models import Check, HungSeen, Notice
 from fivestar.responsibility.supervision import Member
 from fivestar.territory import queries as territory
 
@@ -48,11 +49,15 @@ class UnableToSettle(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What somebody says of a notice; without words he has nothing against it."""
+    """What somebody says of a notice; without words he has nothing against it.
+
+    seen_on: the day on which he saw it hang, to be written under it with his name; None: he says nothing of that.
+    """
 
     notice: Notice
     words: str = ""
     objects: bool = False
+    seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Signed:
     post_public_id: str
     words: str = ""
     objects: bool = False
+    seen_on: date | None = None
 
 
 @transaction.atomic
@@ -99,7 +105,7 @@ def enter_paper(
             raise UnableToCheck(N_("这个席位不在这个村的监督委员会里，或者现在没有人"))
         if member.person_ref == actor.person_ref:
             raise UnableToCheck(N_("自己的意见不能由自己录入纸单"))
-        spoken = Spoken(notice, one.words, one.objects)
+        spoken = Spoken(notice, one.words, one.objects, one.seen_on)
         made += say(actor, member, [spoken], channel=Check.Channel.PAPER, said_on=signed_on, at=at, kept_at=kept)
     return made
 
@@ -161,10 +167,17 @@ def say(
         if one.objects and not LEAST_WORDS <= len(words) <= MAX_WORDS:
             raise UnableToCheck(N_("有异议的，请写 {least} 到 {most} 个字"), least=LEAST_WORDS, most=MAX_WORDS)
         refuse_personal(UnableToCheck, words)
+        if one.seen_on is not None and not notice.from_day <= one.seen_on <= said_on:
+            raise UnableToCheck(
+                N_("看到它贴着的日期应在 {first} 和 {last} 之间"),
+                first=notice.from_day.isoformat(),
+                last=said_on.isoformat(),
+            )
         territory.lock_branches([notice.branch_id])
         if not checking.standing_notices(Notice.objects.filter(pk=notice.pk)).exists():
             raise UnableToCheck(N_("这份公示已经撤回或更正，请看新的那一份"))
-        made.append(_keep(actor, member, notice, words, channel, said_on, at, kept_at))
+        kept = _keep(actor, member, notice, words, channel, said_on, at, kept_at, one.seen_on)
+        made.append(kept)
     return made
 
 
@@ -177,6 +190,7 @@ def _keep(
     said_on: date,
     at: datetime,
     kept_at: str,
+    seen_on: date | None,
 ) -> Check:
     before = Check.objects.filter(notice=notice, post=member.post_id, superseded_at=None).first()
     if before is not None:
@@ -197,7 +211,14 @@ def _keep(
         entered_at=at,
     )
     # The seat is told, not the person: whoever reads the audit for the village learns no name from it.
-    changes = {"check": made.public_id, "verdict": [before.verdict if before else None, made.verdict], "by": channel}
+    changes: dict[str, Any] = {
+        "check": made.public_id,
+        "verdict": [before.verdict if before else None, made.verdict],
+        "by": channel,
+    }
+    if seen_on is not None:
+        HungSeen.objects.create(check_said=made, name=member.name, day=seen_on)
+        changes["seen_on"] = seen_on.isoformat()
     audit.record(actor=actor, act="notices.check", subject=notice, changes=changes, at=at)
     if words or (before is not None and before.verdict == Check.Verdict.OBJECT):
         _count_again(notice, at)

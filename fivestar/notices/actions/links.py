@@ -119,7 +119,7 @@ def check_by_link(*, token: str, spoken: Mapping[str, Spoken], at: datetime, now
             raise UnableToUseLink(N_("链接不对、已用过或已过期，请向乡镇再要一个"))
         actor = actor_as(person, day)
         require(actor, "notices.check", notice)
-        said = Spoken(notice, one.words, one.objects)
+        said = Spoken(notice, one.words, one.objects, one.seen_on)
         made += say(actor, member, [said], channel=Check.Channel.LINK, said_on=day, at=at)
     return made
 
