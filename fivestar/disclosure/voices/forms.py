@@ -62,7 +62,12 @@ class QuestionForm(forms.Form):
     def __init__(self, *told: Any, is_asked: bool = False, is_sum_enough: bool = True, **more: Any) -> None:
         super().__init__(*told, **more)
         self.is_asked, self.is_sum_enough = is_asked, is_sum_enough
-        self.new_question = question.new_question() if is_asked else None
+        self.new_question = question.new_question(self._bound) if is_asked else None
+
+    @property
+    def _bound(self) -> str:
+        """What the sum is asked for: nothing, where the code is what is being tried."""
+        return ""
 
     def clean_answer(self) -> str:
         given = str(self.cleaned_data["answer"])
@@ -76,7 +81,7 @@ class QuestionForm(forms.Form):
             raise forms.ValidationError(
                 _("今天从这里发来的太多，不能再用算题的办法：请用能运行脚本的浏览器，或明天再来")
             )
-        if not question.is_answered(token, given):
+        if not question.is_answered(token, given, self._bound):
             raise forms.ValidationError(_("今天从您这里发来的很多，请先算一下这道题"))
         return given
 
@@ -129,6 +134,11 @@ class VoiceForm(QuestionForm):
             else:
                 del self.fields[name]
         self.was_hinted = bool(self.data.get("hinted"))
+
+    @property
+    def _bound(self) -> str:
+        """The code drawn with the form."""
+        return str((self.data if self.is_bound else self.initial).get("code", ""))
 
     def clean_text(self) -> str:
         text = str(self.cleaned_data["text"]).strip()

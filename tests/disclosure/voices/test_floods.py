@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core import signing
 from django.test import Client
 
 from fivestar.disclosure.voices import codes, question, work
@@ -229,6 +230,25 @@ def test_a_code_holds_ninety_five_random_bits_and_notices_a_slip_of_the_pen() ->
     assert codes.read(code.replace("0", "o").replace("1", "l")) == code
 
 
+def test_tokens_of_one_sum_have_nothing_in_common_that_a_table_could_hold() -> None:
+    asked = [question.new_question() for _ in range(40)]
+    carried = [part for one in asked for part in signing.loads(one.token, salt=question._SALT)]
+
+    assert len({one.first + one.second for one in asked}) < len(asked)
+    assert len(set(carried)) == 2 * len(asked)
+    assert all(question.is_answered(one.token, str(one.first + one.second)) for one in asked)
+
+
+def test_a_token_of_the_old_form_or_one_too_old_is_none_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, old = question.new_question(), signing.dumps("a mark alone", salt=question._SALT)
+    fresh = question.is_ours(asked.token)
+    monkeypatch.setattr(question, "GOOD_FOR_SECONDS", -1)
+
+    late = question.is_answered(asked.token, str(asked.first + asked.second))
+
+    assert (fresh, late, question.is_ours(old)) == (True, False, False)
+
+
 def test_a_sum_answered_for_one_question_is_no_answer_to_another() -> None:
     asked = question.new_question()
     total = asked.first + asked.second
@@ -236,3 +256,30 @@ def test_a_sum_answered_for_one_question_is_no_answer_to_another() -> None:
     assert question.is_answered(asked.token, f" {total} ")
     assert not question.is_answered(asked.token, str(total + 1))
     assert not question.is_answered("x", str(total))
+
+
+def test_a_sum_answered_for_one_voice_brings_in_no_other() -> None:
+    code, other = codes.new_code(), codes.new_code()
+    asked = question.new_question(code)
+    total = str(asked.first + asked.second)
+
+    assert question.is_answered(asked.token, total, code)
+    assert not question.is_answered(asked.token, total, other)
+    assert not question.is_answered(asked.token, total)
+
+
+@pytest.mark.django_db
+def test_a_solved_sum_sent_with_another_form_stores_nothing(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FREE, "file", 0)
+    with held_at(EVENING):
+        html, another = (client.get(page_of(cast)).content.decode() for _ in range(2))
+        told = {"matter": "problem", "text": TEXT}
+        solved = {"question": hidden(html)["question"], "answer": answer_of(html)}
+        first, second = ({name: hidden(one)[name] for name in ("code", "mark")} for one in (html, another))
+
+        taken = client.post(page_of(cast), {**first, **told, **solved}).status_code
+        again = client.post(page_of(cast), {**second, **told, **solved}).status_code
+
+    assert (taken, again, Slip.objects.count()) == (200, 422, 1)
