@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from fivestar.finance import actions, pages, queries
 from fivestar.finance.forms import PublishForm
@@ -78,19 +78,19 @@ def _usual(period: Period, today: date) -> dict[str, object]:
     return {"from_day": today, "to_day": last_day_of_notice(today), "place": place}
 
 
-@require_GET
+@require_safe
 def as_workbook(request: HttpRequest, public_id: str, text: str) -> HttpResponse:
     period = _period(request, public_id, text)
     return _file(workbook_of(period), XLSX, f"{period.branch.village.name}-账目-{text}.xlsx")
 
 
-@require_GET
+@require_safe
 def as_csv(request: HttpRequest, public_id: str, text: str) -> HttpResponse:
     period = _period(request, public_id, text)
     return _file(csv_of(period), "text/csv; charset=utf-8", f"{period.branch.village.name}-账目-{text}.csv")
 
 
-@require_GET
+@require_safe
 def as_print(request: HttpRequest, public_id: str, text: str) -> HttpResponse:
     """A4 for the board, every line, with a QR code of the page."""
     period = _period(request, public_id, text)

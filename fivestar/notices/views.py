@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from fivestar.facts.burden.form_times import note_form_time
 from fivestar.foundation import publiclog
@@ -201,7 +201,7 @@ def notice_page(
     )
 
 
-@require_GET
+@require_safe
 def board_print(request: HttpRequest, public_id: str) -> HttpResponse:
     """A4 for the board: with the code by which it proves itself as soon as the log has it, and with one of the page.
 

@@ -189,6 +189,17 @@ def test_the_print_has_every_line_and_the_way_back(cast: Cast) -> None:
     assert all(word in text for word in ("记-1", "记-2", "10,000.00", "40,499.50", "演示数据", period.digest))
 
 
+@pytest.mark.parametrize("file", ["board.pdf", "ledger.csv", "ledger.xlsx"])
+def test_files_of_a_period_are_asked_for_by_their_heads_alone(cast: Cast, file: str) -> None:
+    kept(cast, *FIRST)
+    published(cast)
+    address = f"{ledger(cast)}2023-Q1/{file}"
+
+    head, whole = browser_of(cast, "").head(address), browser_of(cast, "").get(address)
+
+    assert (head.status_code, head["Content-Type"], head.content) == (200, whole["Content-Type"], b"")
+
+
 def test_contracts_assets_and_debts_are_those_of_the_latest_public_period(cast: Cast) -> None:
     properties = [("990099001201", Q1, "村南坑塘", "坑塘水面", "12.5", "亩", "", "出租发包", "HT-1")]
     debts = [("990099001201", Q1, "债权", "农户", "", "往年承包费", "2000", "2021-01-01", "2022-12-31")]

@@ -137,8 +137,10 @@ def test_the_print_is_one_page_with_the_words_of_the_board(cast: Cast) -> None:
     notice = post(cast)
 
     answer = browser_of(cast, "").get(f"/notices/{notice.public_id}/board.pdf")
+    asked = browser_of(cast, "").head(f"/notices/{notice.public_id}/board.pdf")
 
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert (asked.status_code, asked["Content-Type"], asked.content) == (200, "application/pdf", b"")
     pdf = PdfReader(BytesIO(answer.content))
     text = "".join(pdf.pages[0].extract_text().split())
     assert len(pdf.pages) == 1
