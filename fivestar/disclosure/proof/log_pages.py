@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from fivestar.disclosure.proof.queries import names_of
+from fivestar.disclosure.proof.queries import units_told
 from fivestar.disclosure.proof.words import FIELDS
 from fivestar.foundation.publiclog import listing, reading
 from fivestar.foundation.publiclog.kinds import BY_ID
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Any
 
+    from fivestar.disclosure.proof.queries import UnitTold
     from fivestar.foundation.access import Actor
     from fivestar.foundation.publiclog.models import LogEntry, LogHead
     from fivestar.territory.models import Region
@@ -32,7 +33,7 @@ class EntryLine:
     index: int
     number: int
     kind: str
-    unit: str
+    unit: UnitTold
     day: date
     is_erased: bool
 
@@ -48,13 +49,13 @@ class WitnessLine:
 
 
 def entry_lines(entries: Sequence[LogEntry]) -> list[EntryLine]:
-    names = names_of(entry.unit for entry in entries)
+    units = units_told(entry.unit for entry in entries)
     return [
         EntryLine(
             index=entry.number or 0,
             number=(entry.number or 0) + 1,
             kind=kind_words(entry.kind),
-            unit=names[entry.unit],
+            unit=units[entry.unit],
             day=entry.day,
             is_erased=entry.content is None,
         )

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -122,6 +123,21 @@ def test_a_number_of_thousands_of_digits_finds_nothing_and_stays_short(cast: Cas
 
     assert page.status_code == 200
     assert 'value="999999999999" maxlength="12"' in page.content.decode()
+
+
+def test_an_entry_in_the_list_says_whose_district_it_is_of_and_that_it_is_invented(cast: Cast) -> None:
+    with transaction.atomic():
+        for unit in (cast.district.code, cast.liuxi.code):
+            publiclog.record(
+                kind="recheck.void", subject=unit, unit=unit, canonical={"id": unit, "commitment": "sha256:00"}, at=NOW
+            )
+    publiclog.seal_pending(at=NOW)
+
+    said = words_of(browser_of(cast, "").get(LOG))
+
+    mark = " 演示数据" if cast.district.is_fictitious else ""
+    assert f"青禾区(测试) · 柳溪镇{mark} 2" in said
+    assert f"复核抽签作废 青禾区(测试){mark} 2" in said
 
 
 def test_the_copy_to_take_home_is_whole(cast: Cast, tmp_path: Path) -> None:
