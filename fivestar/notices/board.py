@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from fivestar.facts.periods import parse
 from fivestar.foundation.access import Actor, visible
 from fivestar.foundation.outcome import N_
-from fivestar.notices import checking
+from fivestar.notices import checking, pages
 from fivestar.notices.decisions import Owed
 from fivestar.notices.due import KindDue, committee_size, due_of, law_of
 from fivestar.notices.models import Check, Notice
@@ -59,9 +59,10 @@ class KindLine:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionRow:
-    """An objection in a list: about what, of which branch, how it stands."""
+    """An objection in a list: about what, of which branch, how it stands. title: as everybody reads it."""
 
     notice: Notice
+    title: str
     words: str
     day: date
     is_answered: bool
@@ -142,7 +143,7 @@ def exceptions(actor: Actor, district: Region, today: date) -> list[BranchRow]:
         return []
     due = due_of(branches, today)
     members = members_on({one.path for one in branches}, today)
-    objected = {one.notice.branch_id for one in objection_rows(branches)}
+    objected = {one.notice.branch_id for one in objection_rows(branches, today)}
     sizes = {law: committee_size(one, today) for law, one in {law_of(one): one for one in branches}.items()}
     rows, missing = [], gettext("{kind}：{period}没有贴")
     for branch in branches:
@@ -158,22 +159,25 @@ def exceptions(actor: Actor, district: Region, today: date) -> list[BranchRow]:
     return rows
 
 
-def objection_rows(branches: Sequence[Branch]) -> list[ObjectionRow]:
-    """Open ones, the oldest first. One query."""
+def objection_rows(branches: Sequence[Branch], today: date) -> list[ObjectionRow]:
+    """Open ones, the oldest first, of withdrawn and corrected notices too. Two queries."""
     rows = checking.open_objections(Notice.objects.filter(branch__in=[one.pk for one in branches]))
-    return [ObjectionRow(one.notice, one.words, one.said_on, bool(one.answer), "") for one in rows]
+    return [_objection_row(one, today, "") for one in rows.prefetch_related("notice__corrected_by")]
 
 
-def ended_rows(branches: Sequence[Branch]) -> list[ObjectionRow]:
+def _objection_row(one: Check, today: date, ended: str) -> ObjectionRow:
+    title = pages.title_of(one.notice, shows=pages.shows_words(one.notice, today))
+    return ObjectionRow(one.notice, title, one.words, one.said_on, bool(one.answer), ended)
+
+
+def ended_rows(branches: Sequence[Branch], today: date) -> list[ObjectionRow]:
     """Those that ended last."""
     rows = Check.objects.filter(
         ~Q(ended_how=""), verdict=Check.Verdict.OBJECT, notice__branch__in=[one.pk for one in branches]
     ).select_related("notice__branch__village", "notice__branch__township")
+    rows = rows.prefetch_related("notice__corrected_by")
     ended = {"agreed": gettext("提出的成员没有意见了"), "settled": gettext("乡镇裁定")}
-    return [
-        ObjectionRow(one.notice, one.words, one.said_on, bool(one.answer), ended[one.ended_how])
-        for one in rows.order_by("-ended_at", "-id")[:ENDED_SHOWN]
-    ]
+    return [_objection_row(one, today, ended[one.ended_how]) for one in rows.order_by("-ended_at", "-id")[:ENDED_SHOWN]]
 
 
 def size_words(branch: Branch, seated: int, today: date) -> str:

@@ -41,7 +41,7 @@ def branch_due(request: HttpRequest, public_id: str) -> HttpResponse:
         "kinds": board.kind_lines(branch, today),
         "finance": FINANCE if board.discloses_finance(branch) else None,
         "disclosed": board.topics_disclosed(branch, today),
-        "objections": board.objection_rows([branch]),
+        "objections": board.objection_rows([branch], today),
         "may_post": queries.may_post(actor, branch),
         "may_read_committee": bool(decide(actor, "responsibility.read_supervisors", branch.village)),
         "may_set_busy": bool(decide(actor, "notices.set_busy", branch)),
@@ -75,12 +75,13 @@ def objections(request: HttpRequest, code: str) -> HttpResponse:
     district = district_or_404(code)
     actor = actor_of(request)
     require(actor, "notices.read_list", district)
+    today = today_in(district)
     branches = board.branches_over(actor, district)
     context = {
         "district": district,
-        "today": today_in(district),
-        "open_ones": board.objection_rows(branches),
-        "ended": board.ended_rows(branches),
+        "today": today,
+        "open_ones": board.objection_rows(branches, today),
+        "ended": board.ended_rows(branches, today),
     }
     return render(request, "notices/objections.html", context)
 

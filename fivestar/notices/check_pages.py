@@ -81,7 +81,10 @@ def objection_line(check: Check) -> ObjectionLine:
 
 
 def check_context(actor: Actor, notice: Notice, today: date, *, stands: bool) -> dict[str, Any]:
-    """All that `notices/_check.html` draws. stands: it is neither withdrawn nor corrected."""
+    """All that `notices/_check.html` draws. stands: it is neither withdrawn nor corrected.
+
+    An objection is answered and settled whether it stands or not.
+    """
     standing = checking.standing_of(notice, today)
     seen = checking.seen_before([notice], members=[actor.person_ref])
     seat = any(notice.branch.path == path for path in checking.seats_of(actor))
@@ -102,7 +105,7 @@ def check_context(actor: Actor, notice: Notice, today: date, *, stands: bool) ->
             for one in checking.checks_of(actor, notice)
         ],
         "may_check": stands and seat and bool(decide(actor, "notices.check", notice)),
-        "may_answer": stands and bool(decide(actor, "notices.answer", notice)),
-        "may_settle": stands and bool(decide(actor, "notices.settle", notice)),
+        "may_answer": bool(decide(actor, "notices.answer", notice)),
+        "may_settle": bool(decide(actor, "notices.settle", notice)),
         "may_enter_paper": stands and bool(decide(actor, "notices.enter_paper", notice)),
     }

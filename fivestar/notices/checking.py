@@ -35,12 +35,50 @@ def standing_notices(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     return rows.filter(withdrawn_at=None).exclude(Exists(corrections))
 
 
+def line_back(notices: Collection[Notice]) -> dict[int, list[int]]:
+    """Key of each notice → its own and those of all it stands for, the nearest first. One query, none without any."""
+    corrected: dict[int, int | None] = {}
+    if any(one.corrects_id is not None for one in notices):
+        rows = Notice.objects.filter(branch__in={one.branch_id for one in notices}, corrects__isnull=False)
+        corrected = dict(rows.values_list("pk", "corrects"))
+    found = {}
+    for one in notices:
+        line = [one.pk]
+        while (before := corrected.get(line[-1])) is not None:
+            line.append(before)
+        found[one.pk] = line
+    return found
+
+
+def carried_over(notice: Notice) -> QuerySet[Check]:
+    """Objections that stand against what the notice corrects: a correction ends none."""
+    return Check.objects.filter(OPEN, notice__in=line_back([notice])[notice.pk][1:])
+
+
+def posters_of_line(notice: Notice) -> set[str]:
+    """Whoever posted it, what it stands for or what stands for it."""
+    rows = list(Notice.objects.filter(branch=notice.branch_id).values_list("pk", "corrects", "posted_by"))
+    steps = [{key, corrects} for key, corrects, _ in rows if corrects is not None]
+    line: set[int | None] = {notice.pk}
+    while more := {key for step in steps if step & line for key in step} - line:
+        line |= more
+    return {by for key, _, by in rows if key in line}
+
+
 def standings_of(notices: Collection[Notice], day: date) -> dict[int, Standing]:
-    """Key of each notice → how it stands. `branch` must be at hand. Two queries."""
-    said: dict[int, list[Said]] = {notice.pk: [] for notice in notices}
-    rows = Check.objects.filter(notice__in=list(said), superseded_at=None).order_by("id")
-    for one in rows:
-        said[one.notice_id].append(as_said(one))
+    """Key of each notice → how it stands. `branch` must be at hand. Two queries, one more with corrections.
+
+    What stands against the notices it corrects stands against it too.
+    """
+    lines = line_back(notices)
+    keys = {key for line in lines.values() for key in line}
+    rows = list(Check.objects.filter(notice__in=keys, superseded_at=None).order_by("id"))
+    carried = [one for one in rows if one.verdict == Check.Verdict.OBJECT and one.ended_at is None]
+    said = {
+        key: [as_said(one) for one in rows if one.notice_id == key]
+        + [as_said(one) for one in carried if one.notice_id in line[1:]]
+        for key, line in lines.items()
+    }
     members = members_on({notice.branch.path for notice in notices}, day) if said else {}
     return {
         notice.pk: standing(said[notice.pk], {one.post_id for one in members[notice.branch.path]}) for notice in notices
@@ -56,19 +94,25 @@ def as_said(check: Check) -> Said:
 
 
 def objections_to(notice: Notice) -> list[Check]:
-    """Every objection there was, with answer and end; whose it is, no page but the township's says."""
-    rows = notice.checks.filter(verdict=Check.Verdict.OBJECT).filter(Q(superseded_at=None) | ~Q(ended_how=""))
+    """Every objection there was, with answer and end; whose it is, no page but the township's says.
+
+    Those too that stood against what it corrects when it was hung up.
+    """
+    carried = Q(notice__in=line_back([notice])[notice.pk]) & (Q(ended_at=None) | Q(ended_at__gte=notice.posted_at))
+    rows = Check.objects.filter(Q(notice=notice) | carried, verdict=Check.Verdict.OBJECT)
+    rows = rows.filter(Q(superseded_at=None) | ~Q(ended_how=""))
     return list(rows.order_by("id"))
 
 
 def objection(notice: Notice, public_id: str) -> Check | None:
-    rows = notice.checks.filter(verdict=Check.Verdict.OBJECT, superseded_at=None)
+    line = line_back([notice])[notice.pk]
+    rows = Check.objects.filter(notice__in=line, verdict=Check.Verdict.OBJECT, superseded_at=None)
     return rows.filter(public_id=public_id).first()
 
 
 def open_objections(rows: QuerySet[Notice]) -> QuerySet[Check]:
-    """Objections that stand against notices that stand, the oldest first."""
-    found = Check.objects.filter(OPEN, notice__in=standing_notices(rows).order_by().values("pk"))
+    """Objections that stand, the oldest first: neither a correction nor a withdrawal ends one."""
+    found = Check.objects.filter(OPEN, notice__in=rows.order_by().values("pk"))
     return found.select_related("notice__branch__village", "notice__branch__township").order_by("entered_at", "id")
 
 
@@ -140,6 +184,8 @@ def notices_of(link: CheckLink) -> list[Notice]:
 
 
 def earlier_words(link: CheckLink, notices: Iterable[Notice]) -> dict[int, Check]:
-    """Notice → his own objection that was answered, so that he sees both."""
-    rows = Check.objects.filter(OPEN, notice__in=list(notices), post=link.post_id)
-    return {one.notice_id: one for one in rows}
+    """Notice → his own objection to it or to what it corrects, so that he sees both."""
+    lines = line_back(list(notices))
+    keys = {key for line in lines.values() for key in line}
+    rows = {one.notice_id: one for one in Check.objects.filter(OPEN, notice__in=keys, post=link.post_id)}
+    return {key: rows[there] for key, line in lines.items() for there in reversed(line) if there in rows}

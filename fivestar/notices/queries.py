@@ -175,7 +175,7 @@ def entered(branches: QuerySet[Branch], *, since: datetime, until: datetime) -> 
 
 @dataclass(frozen=True, slots=True)
 class Hung:
-    """A notice with its corrections: the day the first was hung up, and whether an objection to the last is open."""
+    """A notice with its corrections: the day the first was hung up, and whether an objection to any of them is open."""
 
     branch_id: int
     kind: str
@@ -195,7 +195,8 @@ def hung_in(branch_ids: Sequence[int], *, kinds: Iterable[str], year: int) -> li
             continue
         last, is_objected_to = key, objected
         while last in by_corrected:
-            last, is_objected_to = by_corrected[last]
+            last, later = by_corrected[last]
+            is_objected_to = is_objected_to or later
         found.append(Hung(branch, kind, day, is_objected_to))
     return found
 
@@ -203,7 +204,7 @@ def hung_in(branch_ids: Sequence[int], *, kinds: Iterable[str], year: int) -> li
 def counting(kind: Kind) -> Counting:
     """Counts notices of the kind for the register `facts.counters`. One query.
 
-    A notice and its corrections count once, on the day the first was hung up, and not while an objection to the last of
+    A notice and its corrections count once, on the day the first was hung up, and not while an objection to any of
     them is open (`decisions.counts`).
     """
 

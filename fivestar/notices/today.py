@@ -90,6 +90,9 @@ def to_settle(actor: Actor, at: datetime) -> Sequence[Item]:
         return []
     rows = checking.open_objections(visible(actor, "notices.settle", Notice.objects.filter(over)))
     rows = rows.filter(answered_at__lte=at - AGREES_WITHIN).exclude(answered_by=actor.person_ref)
+    mine = Notice.objects.filter(posted_by=actor.person_ref)
+    rows = rows.exclude(notice__in=mine.filter(corrects__isnull=False).values("corrects"))
+    rows = rows.exclude(notice__corrects__in=mine.values("pk"))
     return [
         Item(
             title=gettext("裁定异议：“{title}”").format(title=one.notice.title),

@@ -114,16 +114,18 @@ def test_the_township_settles_with_a_public_reason_what_was_answered_by_somebody
     assert (standing_of(notice, TODAY), counted()) == (Standing("waiting", 0, 3, 0), 1)
 
 
-def test_a_correction_is_checked_anew_and_the_objection_to_the_old_one_stands_no_more(cast: Cast) -> None:
+def test_a_correction_is_checked_anew_and_an_objection_to_the_old_one_stands_until_he_agrees(cast: Cast) -> None:
     seat_three(cast)
     wrong = post(cast)
     check_notice(actor=cast.supervisor, spoken=Spoken(wrong, WORDS, objects=True), at=NOW)
 
     right = post(cast, corrects=wrong, body="更正：支出应为 18500 元。")
 
-    assert (standing_of(right, TODAY), counted()) == (Standing("waiting", 0, 3, 0), 1)
+    assert (standing_of(right, TODAY), counted()) == (Standing("objection", 0, 3, 1), 0)
     with pytest.raises(UnableToCheck, match="已经撤回或更正"):
         check_notice(actor=cast.supervisor, spoken=Spoken(wrong), at=NOW)
+    check_notice(actor=cast.supervisor, spoken=Spoken(right), at=NOW)
+    assert (standing_of(right, TODAY), counted()) == (Standing("waiting", 1, 3, 0), 1)
     check_notice(actor=cast.supervisor, spoken=Spoken(right, WORDS, objects=True), at=NOW)
     assert counted() == 0
 

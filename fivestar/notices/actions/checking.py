@@ -138,7 +138,7 @@ def settle_objection(*, actor: Actor, notice: Notice, check: Check, because: str
     locked = _open(notice, check, UnableToSettle)
     if not locked.answer:
         raise UnableToSettle(N_("村里还没有答复，先请村里答复"))
-    if actor.person_ref in (locked.answered_by, locked.member):
+    if actor.person_ref in {locked.answered_by, locked.member} | checking.posters_of_line(notice):
         raise UnableToSettle(N_("自己办的事须由他人来定"))
     _end(locked, actor, "settled", at, because=reason)
     changes = {"objection": locked.public_id, "settled": [False, True]}
@@ -193,11 +193,12 @@ def _keep(
     seen_on: date | None,
 ) -> Check:
     before = Check.objects.filter(notice=notice, post=member.post_id, superseded_at=None).first()
-    if before is not None:
-        if not words and before.verdict == Check.Verdict.OBJECT and before.ended_at is None:
-            _end(before, actor, "agreed", at)
-        before.superseded_at = at
-        before.save(update_fields=["superseded_at"])
+    carried = list(checking.carried_over(notice).filter(post=member.post_id))
+    for one in [*([before] if before is not None else []), *carried]:
+        if not words and one.verdict == Check.Verdict.OBJECT and one.ended_at is None:
+            _end(one, actor, "agreed", at)
+        one.superseded_at = at
+        one.save(update_fields=["superseded_at"])
     made = Check.objects.create(
         notice=notice,
         post_id=member.post_id,
@@ -220,7 +221,7 @@ def _keep(
         HungSeen.objects.create(check_said=made, name=member.name, day=seen_on)
         changes["seen_on"] = seen_on.isoformat()
     audit.record(actor=actor, act="notices.check", subject=notice, changes=changes, at=at)
-    if words or (before is not None and before.verdict == Check.Verdict.OBJECT):
+    if words or carried or (before is not None and before.verdict == Check.Verdict.OBJECT):
         _count_again(notice, at)
     return made
 
@@ -229,7 +230,7 @@ def _open(notice: Notice, check: Check, refused: type[Refused]) -> Check:
     territory.lock_branches([notice.branch_id])
     locked = Check.objects.select_for_update(no_key=True).get(pk=check.pk)
     is_open = locked.verdict == Check.Verdict.OBJECT and locked.superseded_at is None and locked.ended_at is None
-    if locked.notice_id != notice.pk or not is_open:
+    if locked.notice_id not in checking.line_back([notice])[notice.pk] or not is_open:
         raise refused(N_("这条异议已经了结"))
     return locked
 

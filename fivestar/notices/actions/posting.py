@@ -102,6 +102,8 @@ def _posted(
         return there, False
     if corrects is not None:
         _may_be_corrected(corrects, branch, told.kind)
+        if _changes_nothing(corrects, told, files, kept):
+            raise UnableToPost(N_("更正和原来的一样：标题、内容、表格、依据和附件都没有改"))
     made = Notice.objects.create(
         branch=branch,
         kind=told.kind.id,
@@ -239,6 +241,16 @@ def _the_same(branch: Branch, told: Told, corrects: Notice | None, kept: Sequenc
             if one.table == told.sheet.as_json() and sorted(file.sha256_given for file in one.enclosures.all()) == given
         ),
         None,
+    )
+
+
+def _changes_nothing(notice: Notice, told: Told, files: Sequence[Evidence], kept: Sequence[enclosing.Kept]) -> bool:
+    """Other days or another place correct nothing of what it says."""
+    said = (told.title, told.basis, told.body, told.sheet.as_json(), sorted(told.topics))
+    hung = {one.sha256_given for one in notice.enclosures.all()}, {one.file_id for one in notice.attachments.all()}
+    return said == (notice.title, notice.basis, notice.body, notice.table, notice.topics) and hung == (
+        {one.given for one in kept},
+        {file.pk for file in files},
     )
 
 
