@@ -66,7 +66,8 @@ def check_link(request: HttpRequest, token: str) -> HttpResponse:
         "link": link,
         "village": notices[0].branch.village,
         "asked": [
-            (one, line_of(one, today), form, earlier.get(one.pk)) for one, form in zip(notices, forms, strict=True)
+            (one, line_of(one, today, shows_all=True), form, earlier.get(one.pk))
+            for one, form in zip(notices, forms, strict=True)
         ],
         "error": error,
     }

@@ -58,10 +58,16 @@ def buttons(kinds: tuple[Kind, ...]) -> list[KindButton]:
 
 
 def line_of(
-    notice: Notice, today: date, *, is_corrected: bool = False, stands: tuple[Standing, str] | None = None
+    notice: Notice,
+    today: date,
+    *,
+    is_corrected: bool = False,
+    stands: tuple[Standing, str] | None = None,
+    shows_all: bool = False,
 ) -> NoticeLine:
+    """shows_all: for whoever is asked about it, or posts it."""
     state, words = _state(notice, today, is_corrected=is_corrected)
-    shows = state == "up" or not _names_people(notice)
+    shows = shows_all or state == "up" or not _names_people(notice)
     check = stands[1] if stands is not None and state in ("up", "over") else ""
     return NoticeLine(
         notice.public_id,
