@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
 from django.utils.translation import gettext
 
 from fivestar.disclosure.voices.decisions import Office
@@ -14,8 +15,10 @@ from fivestar.disclosure.voices.terms import Term, term
 from fivestar.disclosure.voices.told import Target, target_in
 from fivestar.foundation.access import ANYONE
 from fivestar.foundation.outcome import N_
+from fivestar.notices import pages as notices_pages
+from fivestar.notices import queries as notices
 from fivestar.responsibility.queries import departments_of
-from fivestar.territory.queries import branches_of, townships_of
+from fivestar.territory.queries import branches_of, today_in, townships_of
 
 if TYPE_CHECKING:
     from fivestar.territory.models import Region
@@ -128,6 +131,20 @@ def _objection(voice: Voice) -> str:
     if voice.state != Voice.State.CLOSED:
         return gettext("反映人说没有办好，要求重办，正在重办。")
     return gettext("反映人不认可这个答复。") if voice.verdict == Voice.Verdict.DISAGREES else ""
+
+
+def notice_title(path: str, public_id: str) -> str:
+    """A notice of the branch at that path, as everybody reads it today: its kind and day where its words are shown no
+    longer. "" where there is none."""
+    try:
+        one = notices.notice_for(PUBLIC, public_id)
+    except Http404:
+        return ""
+    if one.branch.path != path:
+        return ""
+    shows = notices_pages.shows_words(one, today_in(one.branch.district))
+    title = notices_pages.title_of(one, shows=shows)
+    return title if shows else f"{title} {one.from_day:%Y-%m-%d}"
 
 
 def terms_on(day: date) -> list[tuple[str, Term | None]]:

@@ -59,6 +59,7 @@ def voices_new(request: HttpRequest, code: str) -> HttpResponse:
     target = _target(district, request, linked)
     if target is None:
         return render(request, "disclosure/voices/pick.html", {**_frame(district), **_choices(district, request)})
+    _notice_title(request, target)
     ticks = _ticks(district, target)
     asked = _asked("file", origin, day)
     if request.method != "POST":
@@ -92,6 +93,7 @@ def _put_in(
         return _form(request, district, target, form, linked)
     _at_once()
     context = {**_frame(district), "spoken": codes.spoken(code), "target": target, "is_named": bool(told.name)}
+    context["notice_title"] = _notice_title(request, target)
     return render(request, "disclosure/voices/code.html", context)
 
 
@@ -145,6 +147,7 @@ def _standing(request: HttpRequest, district: Region, code: str, standing: queri
         "thread": pages.thread_of(standing.voice) if standing.voice else [],
         "may": pages.may_say(standing.voice) if standing.voice else (),
         "office": pages.office_words(standing.voice) if standing.voice else "",
+        "notice_title": pages.notice_title(standing.voice.path, standing.voice.notice) if standing.voice else "",
         "done": done,
         "words": words,
     }
@@ -212,9 +215,19 @@ def _draft(request: HttpRequest) -> dict[str, str]:
 
 
 def _from(request: HttpRequest, linked: Voice | None) -> dict[str, str]:
-    notice = request.GET.get("notice", "")
-    is_id = notice.isascii() and notice.isalnum() and len(notice) == 12
-    return {"linked": linked.public_id if linked else "", "notice": notice if is_id else ""}
+    return {"linked": linked.public_id if linked else "", "notice": request.GET.get("notice", "")}
+
+
+def _notice_title(request: HttpRequest, target: Target) -> str:
+    """Of the notice it is about, as everybody reads it; "" where it is about none. 404 for one that is not the
+    village's."""
+    public_id = request.GET.get("notice", "")
+    if not public_id:
+        return ""
+    title = pages.notice_title(target.path, public_id) if target.about == "branch" else ""
+    if not title:
+        raise Http404
+    return title
 
 
 def _form(
@@ -222,4 +235,5 @@ def _form(
 ) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     context = {**_frame(district), "form": form, "target": target, "linked": linked, "question": form.new_question}
+    context["notice_title"] = _notice_title(request, target)
     return render(request, "disclosure/voices/new.html", context, status=status)

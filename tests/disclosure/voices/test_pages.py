@@ -15,6 +15,7 @@ from fivestar.foundation.clock import held_at
 from tests.cast import NOW, Cast
 from tests.disclosure.voices.stories import EVENING, TEXT, discipline, open_box, say, spoken, voice_of
 from tests.evidence.made import jpg_of_a_telephone
+from tests.notices.stories import post
 
 pytestmark = pytest.mark.django_db
 
@@ -253,3 +254,20 @@ def test_whoever_reports_the_same_sees_nothing_of_the_first(client: Client, cast
 
     assert (TEXT in page, "张某" in page) == (False, False)
     assert (second.linked_to, second.path) == (first, first.path)
+
+
+def test_an_objection_names_its_notice_and_one_that_is_not_the_villages_is_not_there(
+    client: Client, cast: Cast
+) -> None:
+    notice = post(cast)
+    address = f"{page_of(cast)}&matter=objection&notice={notice.public_id}"
+    form = client.get(address).content.decode()
+    taken = sends(client, address, matter="objection")
+    open_box()
+    voice = Voice.objects.get()
+
+    unknown = client.get(f"{page_of(cast)}&notice=zzzzzzzzzzzz").status_code
+    foreign = client.get(f"{page_of(cast, 'district', '')}&notice={notice.public_id}").status_code
+
+    assert (notice.title in form, notice.title in taken.content.decode()) == (True, True)
+    assert (voice.notice, unknown, foreign) == (notice.public_id, 404, 404)
