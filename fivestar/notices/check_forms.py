@@ -36,7 +36,7 @@ class SpokenForm(forms.Form):
     seen = forms.BooleanField(
         label=_("我在公开栏看到它贴着（会写上我的姓名）"),
         required=False,
-        help_text=_("可以不选。只公开姓名和看到的日期，核对意见仍不写是谁的。"),
+        help_text=_("可以不选。只公开姓名和看到的日期，不写您的核对意见；但别人会知道您核对过，提了异议的请想好再选。"),
     )
     seen_on = forms.DateField(
         label=_("哪天看到的"),
