@@ -136,6 +136,8 @@ def _objection(voice: Voice) -> str:
 def notice_title(path: str, public_id: str) -> str:
     """A notice of the branch at that path, as everybody reads it today: its kind and day where its words are shown no
     longer. "" where there is none."""
+    if not public_id:
+        return ""
     try:
         one = notices.notice_for(PUBLIC, public_id)
     except Http404:

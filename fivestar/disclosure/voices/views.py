@@ -83,6 +83,7 @@ def _put_in(
     linked: Voice | None,
 ) -> HttpResponse:
     told, code = form.told, form.cleaned_data["code"]
+    title = _notice_title(request, target)  # before it is kept: a refusal afterwards would swallow the code
     told = Told(**{**{name: getattr(told, name) for name in Told.__slots__}, **_from(request, linked)})
     try:
         actions.put_in_voice(
@@ -93,7 +94,7 @@ def _put_in(
         return _form(request, district, target, form, linked)
     _at_once()
     context = {**_frame(district), "spoken": codes.spoken(code), "target": target, "is_named": bool(told.name)}
-    context["notice_title"] = _notice_title(request, target)
+    context["notice_title"] = title
     return render(request, "disclosure/voices/code.html", context)
 
 
