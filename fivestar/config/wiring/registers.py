@@ -7,6 +7,7 @@ from fivestar.demonstration.figures import district_figures, facts_of_the_figure
 from fivestar.desk.burden_notes import branch_line, wall_aside
 from fivestar.disclosure.masking import for_readers_without_post, receipt_for_readers, tasks_for_readers
 from fivestar.disclosure.navigation import OPEN_PAGE
+from fivestar.disclosure.navigation import ways_on as disclosure_ways_on
 from fivestar.disclosure.voices import jobs as voices_jobs
 from fivestar.facts import jobs as facts_jobs
 from fivestar.facts import registers as facts_registers
@@ -98,6 +99,7 @@ scorecards_registers.branch_lines.fill(branch_line)
 
 # Whoever is not signed in comes to the pages for villagers, and reads no count by which somebody could be recognised.
 scorecards_registers.open_pages.fill(OPEN_PAGE)
+notices_registers.ways_on.fill(disclosure_ways_on)
 scorecards_registers.for_readers.fill(for_readers_without_post)
 scorecards_registers.for_tasks.fill(tasks_for_readers)
 scorecards_registers.for_receipts.fill(receipt_for_readers)
