@@ -59,19 +59,20 @@ def voices_new(request: HttpRequest, code: str) -> HttpResponse:
     target = _target(district, request, linked)
     if target is None:
         return render(request, "disclosure/voices/pick.html", {**_frame(district), **_choices(district, request)})
-    _notice_title(request, target)
+    title = _notice_title(request, target)
     ticks = _ticks(district, target)
     asked = _asked("file", origin, day)
     if request.method != "POST":
-        return _form(request, district, target, VoiceForm(initial=_draft(request), **ticks, **asked), linked)
+        return _form(request, district, target, VoiceForm(initial=_draft(request), **ticks, **asked), linked, title)
     form = VoiceForm(request.POST, request.FILES, **ticks, **asked)
     if len(request.FILES.getlist("pictures")) > MAX_PICTURES:
         form.add_error("pictures", gettext("最多 {most} 张").format(most=MAX_PICTURES))
     if not form.is_valid():
-        return _form(request, district, target, form, linked)
+        return _form(request, district, target, form, linked, title)
     if not flood.take("file", origin, day):
         return refused(request, gettext(TOO_MANY), status=HTTPStatus.TOO_MANY_REQUESTS, **_frame(district))
-    return _put_in(request, district, target, form, [one.read() for one in form.cleaned_data["pictures"]], linked)
+    pictures = [one.read() for one in form.cleaned_data["pictures"]]
+    return _put_in(request, district, target, form, pictures, linked, title)
 
 
 def _put_in(
@@ -81,9 +82,9 @@ def _put_in(
     form: VoiceForm,
     pictures: list[bytes],
     linked: Voice | None,
+    title: str,
 ) -> HttpResponse:
     told, code = form.told, form.cleaned_data["code"]
-    title = _notice_title(request, target)  # before it is kept: a refusal afterwards would swallow the code
     told = Told(**{**{name: getattr(told, name) for name in Told.__slots__}, **_from(request, linked)})
     try:
         actions.put_in_voice(
@@ -91,7 +92,7 @@ def _put_in(
         )
     except actions.UnableToSpeak as refusal:
         form.add_error(None, str(refusal))
-        return _form(request, district, target, form, linked)
+        return _form(request, district, target, form, linked, title)
     _at_once()
     context = {**_frame(district), "spoken": codes.spoken(code), "target": target, "is_named": bool(told.name)}
     context["notice_title"] = title
@@ -232,9 +233,9 @@ def _notice_title(request: HttpRequest, target: Target) -> str:
 
 
 def _form(
-    request: HttpRequest, district: Region, target: Target, form: VoiceForm, linked: Voice | None
+    request: HttpRequest, district: Region, target: Target, form: VoiceForm, linked: Voice | None, title: str
 ) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     context = {**_frame(district), "form": form, "target": target, "linked": linked, "question": form.new_question}
-    context["notice_title"] = _notice_title(request, target)
+    context["notice_title"] = title
     return render(request, "disclosure/voices/new.html", context, status=status)
