@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from fivestar.facts.models import Observation
 from fivestar.foundation.audit.models import AuditEntry
 from fivestar.foundation.outcome import NotAllowed, NotSeen
 from fivestar.notices.actions import (
@@ -33,7 +32,7 @@ from fivestar.notices.decisions import Standing
 from fivestar.notices.models import Check, CheckLink, Notice
 from tests.cast import NOW, SINCE, TODAY, Cast
 from tests.factories import shipped_standards
-from tests.notices.committee import seat_three
+from tests.notices.committee import counted, seat_three
 from tests.notices.stories import post
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +42,6 @@ WORDS = "支出里少了一张修路的发票"
 @pytest.fixture(autouse=True)
 def standards(cast: Cast) -> None:
     shipped_standards(cast)
-
-
-def counted() -> int:
-    row = Observation.objects.get(fact__slug="finance_disclosures", superseded_at=None)
-    return int(row.value)
 
 
 def paper(cast: Cast, notice: Notice, *lines: Signed, **other: Any) -> list[Check]:

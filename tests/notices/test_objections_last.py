@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from fivestar.facts.models import Observation
 from fivestar.foundation.outcome import NotAllowed
 from fivestar.notices.actions import (
     Brought,
@@ -23,7 +22,7 @@ from fivestar.notices.models import Check, Notice
 from fivestar.notices.today import to_settle
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import shipped_standards
-from tests.notices.committee import seat_three
+from tests.notices.committee import counted, seat_three
 from tests.notices.stories import post
 from tests.notices.test_enclosures import picture
 from tests.pages import browser_of, words_of
@@ -37,11 +36,6 @@ LIST = "/d/990099/objections/"
 @pytest.fixture(autouse=True)
 def standards(cast: Cast) -> None:
     shipped_standards(cast)
-
-
-def counted() -> int:
-    row = Observation.objects.get(fact__slug="finance_disclosures", superseded_at=None)
-    return int(row.value)
 
 
 def objected(cast: Cast, **other: Any) -> tuple[Notice, Check]:
